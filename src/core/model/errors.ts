@@ -1,0 +1,49 @@
+/** The closed set of failures that a person or a program can act on. */
+
+export const errorCodes = [
+  'usage', // the request itself is wrong
+  'notFound', // folder, symbol or file that does not exist
+  'notIndexed',
+  'permission',
+  'diskFull',
+  'databaseUnreachable',
+  'databaseAuth',
+  'databaseUnsupported', // too old, or without pgvector
+  'databaseNewer', // migrated by a later Loci
+  'migrationFailed',
+  'migrationTampered',
+  'corrupt',
+  'busy', // another process owns the data directory
+  'serverLost',
+  'protocolMismatch',
+  'cancelled',
+  'internal',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** `message` says what happened, `mend` what to do about it; both one line, no trailing full stop needed between. */
+export class LociError extends Error {
+  readonly code: ErrorCode;
+  readonly mend: string;
+
+  constructor(code: ErrorCode, message: string, mend = '', options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'LociError';
+    this.code = code;
+    this.mend = mend;
+  }
+}
+
+export function isLociError(error: unknown, code?: ErrorCode): error is LociError {
+  return error instanceof LociError && (code === undefined || error.code === code);
+}
+
+/** The text of anything thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Throws `cancelled` if the signal is aborted. */
+export function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new LociError('cancelled', 'cancelled');
+}

@@ -1,0 +1,21 @@
+/** References: names that a file uses. Unresolved here; the resolver binds them. */
+
+import type { Range } from './range';
+
+/** How a name is used. `type` is any use in a type position; `import` names what is brought in. */
+export const referenceRoles = ['call', 'construct', 'import', 'extends', 'implements', 'decorates', 'type'] as const;
+export type ReferenceRole = (typeof referenceRoles)[number];
+
+export interface Reference {
+  /** The name itself: `total` of `cart.total()`. For an import, the imported name, `*` for all, '' for a bare import. */
+  readonly name: string;
+  readonly role: ReferenceRole;
+  /** The name's own range. */
+  readonly range: Range;
+  /** Index of the innermost symbol around it in {@link ParsedFile.symbols}. */
+  readonly from: number;
+  /** What stands before the name (`cart`, `this.items`, `std::vec`); for an import, the module. At most 200 units. */
+  readonly qualifier?: string;
+  /** The name an import is known by here, where it differs from `name`. */
+  readonly alias?: string;
+}

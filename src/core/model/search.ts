@@ -1,0 +1,46 @@
+/** Questions and answers. */
+
+import type { CodeSymbol } from './symbol';
+
+/** A question, parsed: filters taken out of the text. Filters of one sort are alternatives; sorts are all required. */
+export interface SearchQuery {
+  /** What was typed, as typed. */
+  readonly raw: string;
+  /** What is left when filters and quoted text are taken out, trimmed. */
+  readonly text: string;
+  /** Exact text, each of which a hit's definition must contain (case-insensitive). */
+  readonly quoted: readonly string[];
+  /** A kind or a native kind, lower case. */
+  readonly kinds: readonly string[];
+  readonly languages: readonly string[];
+  /** Globs or parts of a path. */
+  readonly paths: readonly string[];
+  /** Parts of the container's qualified name. */
+  readonly containers: readonly string[];
+}
+
+/** One reason a hit is in the list. `rank` is 1-based within its source; `score` is in the source's own unit. */
+export interface SearchReason {
+  readonly source: 'exact name' | 'prefix' | 'camel humps' | 'fuzzy name' | 'words' | 'quoted text' | 'filter';
+  readonly rank: number;
+  readonly score: number;
+  /** For people, a few words: `total, cart`. */
+  readonly detail?: string;
+}
+
+export interface SearchHit {
+  readonly symbol: CodeSymbol;
+  /** Greater is better; comparable within one answer only. */
+  readonly score: number;
+  readonly reasons: readonly SearchReason[];
+}
+
+/** What an answer saw, so that absence can be trusted. */
+export interface Freshness {
+  /** The commit that was checked out when the folder was last indexed. */
+  readonly commit?: string;
+  /** ISO 8601; absent if the folder was never indexed whole. */
+  readonly indexedAt?: string;
+  /** False while a first index is under way. */
+  readonly complete: boolean;
+}
