@@ -152,8 +152,21 @@ export interface EngineStatus {
     readonly location: string;
   };
   readonly folders: readonly FolderStatus[];
-  readonly process: { readonly pid: number; readonly rssBytes: number; readonly uptimeMs: number };
+  readonly process: {
+    readonly pid: number;
+    readonly rssBytes: number;
+    readonly peakRssBytes: number;
+    /** User and system time since the start, all threads. */
+    readonly cpuMs: number;
+    readonly uptimeMs: number;
+  };
   readonly notices: readonly string[];
+}
+
+export interface RestoreRequest {
+  /** Absolute path of a file that `backup` wrote. */
+  readonly file: string;
+  readonly replace?: boolean;
 }
 
 export interface DoctorCheck {
@@ -199,7 +212,8 @@ export interface Engine {
   migrate(direction: 'up' | 'down', target?: number): Promise<readonly MigrationState[]>;
   /** Writes one portable file, on either database readable by `restore` on either. */
   backup(file: string, signal: AbortSignal): Promise<{ readonly bytes: number; readonly rows: number }>;
-  restore(file: string, signal: AbortSignal): Promise<{ readonly rows: number }>;
+  /** Refuses a database that holds folders already, unless told to replace what is there. Folders read as not indexed. */
+  restore(request: RestoreRequest, signal: AbortSignal): Promise<{ readonly rows: number }>;
   /** Forgets a folder's index, or everything that can be rebuilt. */
   reset(request: { readonly folder?: string }): Promise<void>;
   /** True while a job runs: the process must not end. */

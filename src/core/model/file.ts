@@ -99,3 +99,10 @@ export interface Exclusion {
   /** One sentence: the rule and where it stands, such as `ignored by *.log (.gitignore line 3)`. */
   readonly detail: string;
 }
+
+/** The name of the symbol that stands for a file: its name without folder and last extension. */
+export function fileSymbolName(path: FilePath): string {
+  const base = path.slice(path.lastIndexOf('/') + 1);
+  const dot = base.lastIndexOf('.');
+  return (dot > 0 ? base.slice(0, dot) : base).slice(0, 255);
+}

@@ -1,0 +1,114 @@
+; C; C++ reads this after its own.
+
+(comment) @comment
+
+; --- definitions: macros
+((preproc_function_def name: (_) @name value: (_)? @body) @definition.function (#set! native "macro"))
+((preproc_def name: (_) @name value: (_)) @definition.constant (#set! native "macro"))
+
+; --- definitions: types; a type definition names the nameless
+((type_definition
+  type: (struct_specifier !name body: (_) @body)
+  . declarator: (type_identifier) @name .) @definition.class (#set! native "struct"))
+((type_definition
+  type: (union_specifier !name body: (_) @body)
+  . declarator: (type_identifier) @name .) @definition.class (#set! native "union"))
+(type_definition
+  type: (enum_specifier !name body: (_) @body)
+  . declarator: (type_identifier) @name .) @definition.enum
+((struct_specifier name: (_) @name body: (_) @body) @definition.class (#set! native "struct"))
+((union_specifier name: (_) @name body: (_) @body) @definition.class (#set! native "union"))
+(enum_specifier name: (_) @name body: (_) @body) @definition.enum
+((enumerator name: (_) @name) @definition.constant (#set! native "enum member"))
+(type_definition
+  declarator: [
+    (type_identifier) @name
+    (pointer_declarator declarator: (type_identifier) @name)
+    (pointer_declarator declarator: (pointer_declarator declarator: (type_identifier) @name))
+    (array_declarator declarator: (type_identifier) @name)
+    (function_declarator declarator: (type_identifier) @name)
+    (pointer_declarator declarator: (function_declarator declarator: (type_identifier) @name))
+    (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (type_identifier) @name)))
+    (pointer_declarator
+      declarator: (function_declarator
+        declarator: (parenthesized_declarator (pointer_declarator declarator: (type_identifier) @name))))
+  ] @definition.type)
+(type_definition type: (_ name: (_) body: (_)) @wrapped) @wrapper
+(type_definition declarator: (_) @wrapped) @wrapper
+
+; --- definitions: functions
+(function_definition
+  declarator: [
+    (function_declarator declarator: (identifier) @name)
+    (pointer_declarator declarator: (function_declarator declarator: (identifier) @name))
+    (pointer_declarator declarator: (pointer_declarator declarator: (function_declarator declarator: (identifier) @name)))
+    (function_declarator
+      declarator: (parenthesized_declarator
+        (pointer_declarator declarator: (function_declarator declarator: (identifier) @name))))
+    (function_declarator declarator: (parenthesized_declarator (identifier) @name))
+    (pointer_declarator declarator: (function_declarator declarator: (parenthesized_declarator (identifier) @name)))
+  ]
+  body: (_) @body) @definition.function
+(declaration
+  declarator: [
+    (function_declarator declarator: (identifier) @name)
+    (pointer_declarator declarator: (function_declarator declarator: (identifier) @name))
+    (pointer_declarator declarator: (pointer_declarator declarator: (function_declarator declarator: (identifier) @name)))
+    (function_declarator
+      declarator: (parenthesized_declarator
+        (pointer_declarator declarator: (function_declarator declarator: (identifier) @name))))
+    (function_declarator declarator: (parenthesized_declarator (identifier) @name))
+    (pointer_declarator declarator: (function_declarator declarator: (parenthesized_declarator (identifier) @name)))
+  ] @definition.function
+  (#set! native "declaration"))
+
+; --- definitions: fields
+(field_declaration
+  declarator: [
+    (field_identifier) @name
+    (pointer_declarator declarator: (field_identifier) @name)
+    (pointer_declarator declarator: (pointer_declarator declarator: (field_identifier) @name))
+    (pointer_declarator declarator: (array_declarator declarator: (field_identifier) @name))
+    (array_declarator declarator: (field_identifier) @name)
+    (array_declarator declarator: (array_declarator declarator: (field_identifier) @name))
+    (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (field_identifier) @name)))
+    (pointer_declarator
+      declarator: (function_declarator
+        declarator: (parenthesized_declarator (pointer_declarator declarator: (field_identifier) @name))))
+  ] @definition.property)
+(field_declaration declarator: (_) @wrapped) @wrapper
+
+; --- definitions: variables
+(declaration
+  declarator: [
+    (identifier) @name
+    (pointer_declarator declarator: (identifier) @name)
+    (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
+    (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
+    (array_declarator declarator: (identifier) @name)
+    (array_declarator declarator: (array_declarator declarator: (identifier) @name))
+    (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
+  ] @definition.variable)
+(declaration
+  declarator: (init_declarator
+    declarator: [
+      (identifier) @name
+      (pointer_declarator declarator: (identifier) @name)
+      (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
+      (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
+      (array_declarator declarator: (identifier) @name)
+      (array_declarator declarator: (array_declarator declarator: (identifier) @name))
+      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
+    ]
+    value: (initializer_list)? @body) @definition.variable)
+(declaration declarator: (_) @wrapped) @wrapper
+
+; --- references
+(preproc_include path: (_) @reference.import @qualifier (#set! name "*"))
+(call_expression function: (identifier) @reference.call)
+(call_expression function: (parenthesized_expression (pointer_expression argument: (identifier) @reference.call)))
+(call_expression function: (field_expression argument: (_) @qualifier field: (field_identifier) @reference.call))
+(struct_specifier name: (type_identifier) @reference.type)
+(union_specifier name: (type_identifier) @reference.type)
+(enum_specifier name: (type_identifier) @reference.type)
+(type_identifier) @reference.type

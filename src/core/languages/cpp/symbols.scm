@@ -1,0 +1,150 @@
+; C++: what C has not; C's own query follows.
+
+; --- definitions: namespaces, types
+(namespace_definition name: (_) @name body: (_) @body) @definition.namespace
+((namespace_definition !name body: (_) @body) @definition.namespace (#set! native "anonymous") (#set! name "anonymous"))
+((namespace_alias_definition name: (_) @name) @definition.namespace (#set! native "alias"))
+(class_specifier name: [(type_identifier) @name (template_type name: (_) @name)] body: (_) @body) @definition.class
+(class_specifier name: (qualified_identifier name: (type_identifier) @name) body: (_) @body) @definition.class
+((struct_specifier name: (template_type name: (_) @name) body: (_) @body) @definition.class (#set! native "struct"))
+((struct_specifier name: (qualified_identifier name: (type_identifier) @name) body: (_) @body) @definition.class
+  (#set! native "struct"))
+(alias_declaration name: (_) @name) @definition.type
+((concept_definition name: (_) @name) @definition.type (#set! native "concept"))
+((access_specifier) @name @definition.property (#set! native "section"))
+
+; --- definitions: methods inside their type
+(function_definition
+  declarator: [
+    (function_declarator declarator: [(field_identifier) (operator_name) (destructor_name)] @name)
+    (pointer_declarator declarator: (function_declarator declarator: [(field_identifier) (operator_name)] @name))
+    (pointer_declarator
+      declarator: (pointer_declarator declarator: (function_declarator declarator: (field_identifier) @name)))
+    (reference_declarator (function_declarator declarator: [(field_identifier) (operator_name)] @name))
+    (operator_cast type: (_) @name)
+  ]
+  (field_initializer_list)? @body
+  body: (_)? @body) @definition.function
+(field_declaration
+  declarator: [
+    (function_declarator declarator: [(field_identifier) (operator_name) (destructor_name)] @name)
+    (pointer_declarator declarator: (function_declarator declarator: (field_identifier) @name))
+    (reference_declarator (function_declarator declarator: (field_identifier) @name))
+  ] @definition.function
+  default_value: (number_literal)
+  (#set! native "declaration") (#set! abstract))
+(field_declaration
+  declarator: [
+    (function_declarator declarator: [(field_identifier) (operator_name) (destructor_name)] @name)
+    (pointer_declarator declarator: (function_declarator declarator: [(field_identifier) (operator_name)] @name))
+    (pointer_declarator
+      declarator: (pointer_declarator declarator: (function_declarator declarator: (field_identifier) @name)))
+    (reference_declarator (function_declarator declarator: [(field_identifier) (operator_name)] @name))
+  ] @definition.function
+  (#set! native "declaration"))
+(declaration
+  declarator: [
+    (function_declarator declarator: [(operator_name) (destructor_name)] @name)
+    (pointer_declarator declarator: (function_declarator declarator: (operator_name) @name))
+    (reference_declarator (function_declarator declarator: [(identifier) (operator_name)] @name))
+    (operator_cast type: (_) @name)
+  ] @definition.function
+  (#set! native "declaration"))
+(function_definition
+  declarator: [
+    (reference_declarator (function_declarator declarator: (identifier) @name))
+    (function_declarator declarator: (identifier) @name)
+  ]
+  (field_initializer_list)? @body
+  body: (_) @body) @definition.function
+(function_definition
+  declarator: (function_declarator declarator: (identifier) @name)
+  [(default_method_clause) (delete_method_clause)]) @definition.function
+(field_declaration declarator: (reference_declarator (field_identifier) @name) @definition.property)
+
+; --- definitions: methods outside of their type
+(function_definition
+  declarator: [
+    (function_declarator declarator: (qualified_identifier
+      scope: [(namespace_identifier) @owner (template_type name: (_) @owner)]
+      name: [(identifier) (operator_name) (destructor_name)] @name))
+    (function_declarator declarator: (qualified_identifier name: (qualified_identifier
+      scope: [(namespace_identifier) @owner (template_type name: (_) @owner)]
+      name: [(identifier) (operator_name) (destructor_name)] @name)))
+    (function_declarator declarator: (qualified_identifier name: (qualified_identifier name: (qualified_identifier
+      scope: [(namespace_identifier) @owner (template_type name: (_) @owner)]
+      name: [(identifier) (operator_name) (destructor_name)] @name))))
+    (pointer_declarator declarator: (function_declarator declarator: (qualified_identifier
+      scope: [(namespace_identifier) @owner (template_type name: (_) @owner)]
+      name: [(identifier) (operator_name)] @name)))
+    (pointer_declarator declarator: (function_declarator declarator: (qualified_identifier name: (qualified_identifier
+      scope: [(namespace_identifier) @owner (template_type name: (_) @owner)]
+      name: [(identifier) (operator_name)] @name))))
+    (reference_declarator (function_declarator declarator: (qualified_identifier
+      scope: [(namespace_identifier) @owner (template_type name: (_) @owner)]
+      name: [(identifier) (operator_name)] @name)))
+    (reference_declarator (function_declarator declarator: (qualified_identifier name: (qualified_identifier
+      scope: [(namespace_identifier) @owner (template_type name: (_) @owner)]
+      name: [(identifier) (operator_name)] @name))))
+    (qualified_identifier
+      scope: [(namespace_identifier) @owner (template_type name: (_) @owner)]
+      name: (operator_cast type: (_) @name))
+  ]
+  (field_initializer_list)? @body
+  body: (_)? @body) @definition.method
+(declaration
+  declarator: [
+    (init_declarator declarator: (qualified_identifier
+      scope: [(namespace_identifier) @owner (template_type name: (_) @owner)] name: (identifier) @name))
+    (qualified_identifier
+      scope: [(namespace_identifier) @owner (template_type name: (_) @owner)] name: (identifier) @name)
+  ] @definition.property)
+
+(template_declaration (_) @wrapped .) @wrapper
+(linkage_specification body: [(function_definition) (declaration)] @wrapped) @wrapper
+(friend_declaration [(function_definition) (declaration)] @wrapped) @wrapper
+
+[(co_await_expression) (co_return_statement)] @marks.async
+(co_yield_statement) @marks.generator
+
+; --- references
+(using_declaration "namespace" (qualified_identifier name: (identifier) @ignore))
+(using_declaration (qualified_identifier scope: (_) @qualifier name: (identifier) @reference.import))
+(using_declaration "namespace" [(identifier) (qualified_identifier)] @reference.import @qualifier (#set! name "*"))
+(base_class_clause (type_identifier) @reference.extends)
+(base_class_clause (template_type name: (_) @reference.extends))
+(base_class_clause
+  (qualified_identifier scope: (_) @qualifier name: [(type_identifier) @reference.extends
+    (template_type name: (_) @reference.extends)]))
+(base_class_clause
+  (qualified_identifier name: (qualified_identifier scope: (_) @qualifier name: [(type_identifier) @reference.extends
+    (template_type name: (_) @reference.extends)])))
+(attribute name: (_) @reference.decorates)
+
+(new_expression type: [(type_identifier) @reference.construct (template_type name: (_) @reference.construct)])
+(new_expression
+  type: (qualified_identifier scope: (_) @qualifier
+    name: [(type_identifier) @reference.construct (template_type name: (_) @reference.construct)]))
+(call_expression function: (template_function name: (identifier) @reference.call)
+  (#not-any-of? @reference.call "static_cast" "dynamic_cast" "const_cast" "reinterpret_cast"))
+(call_expression
+  function: (qualified_identifier scope: (_) @qualifier
+    name: [(identifier) @reference.call (template_function name: (_) @reference.call)]))
+(call_expression
+  function: (qualified_identifier scope: (_) @qualifier
+    name: (qualified_identifier
+      name: [(identifier) @reference.call (template_function name: (_) @reference.call)])))
+(call_expression
+  function: (qualified_identifier scope: (_) @qualifier
+    name: (qualified_identifier
+      name: (qualified_identifier
+        name: [(identifier) @reference.call (template_function name: (_) @reference.call)]))))
+(call_expression
+  function: (field_expression argument: (_) @qualifier field: (template_method name: (_) @reference.call)))
+(compound_literal_expression type: (type_identifier) @reference.construct)
+(type_parameter_declaration (type_identifier) @ignore)
+(optional_type_parameter_declaration name: (type_identifier) @ignore)
+(variadic_type_parameter_declaration (type_identifier) @ignore)
+(class_specifier name: (type_identifier) @reference.type)
+(qualified_identifier scope: (_) @qualifier name: [(type_identifier) @reference.type
+  (template_type name: (type_identifier) @reference.type)])

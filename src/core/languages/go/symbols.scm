@@ -1,0 +1,57 @@
+; Symbols and references of Go.
+
+(package_clause (package_identifier) @package)
+
+; --- definitions
+(function_declaration name: (_) @name body: (_)? @body) @definition.function
+(method_declaration
+  receiver: (parameter_list (parameter_declaration type: [
+    (type_identifier) @owner
+    (generic_type type: (type_identifier) @owner)
+    (pointer_type [(type_identifier) @owner (generic_type type: (type_identifier) @owner)])
+    (parenthesized_type (pointer_type (type_identifier) @owner))]))
+  name: (_) @name body: (_)? @body) @definition.method
+(type_spec name: (_) @name type: (struct_type (field_declaration_list) @body) (#set! native "struct")) @definition.class
+(type_spec name: (_) @name type: (interface_type "{" @body)) @definition.interface
+(type_spec name: (_) @name) @definition.type
+(type_alias name: (_) @name) @definition.type
+(field_declaration name: (_) @name) @definition.property
+(method_elem name: (_) @name) @definition.method
+; The grammar gives the field `name` to the first of several names only.
+(const_spec (identifier) @name) @definition.constant
+(var_spec name: (identifier) @name value: (expression_list . (func_literal body: (_) @body) .)) @definition.function
+(source_file (var_declaration (var_spec name: (identifier) @name) @definition.variable))
+(source_file (var_declaration (var_spec_list (var_spec name: (identifier) @name) @definition.variable)))
+(short_var_declaration
+  left: (expression_list . (identifier) @name .)
+  right: (expression_list . (func_literal body: (_) @body) .)) @definition.function
+
+; --- what stands around definitions
+(type_declaration [(type_spec) (type_alias)] @wrapped) @wrapper
+(const_declaration (const_spec) @wrapped) @wrapper
+(var_declaration (var_spec) @wrapped) @wrapper
+(var_declaration (var_spec_list (var_spec) @wrapped)) @wrapper
+(comment) @comment
+
+; --- references: imports
+(import_spec !name path: (_) @reference.import @qualifier (#set! name "*"))
+(import_spec name: [(package_identifier) (dot)] @alias path: (_) @reference.import @qualifier (#set! name "*"))
+(import_spec name: (blank_identifier) path: (_) @reference.import @qualifier (#set! name ""))
+
+; --- references: heritage by embedding
+(field_declaration !name type: (type_identifier) @reference.extends)
+(field_declaration !name type: (generic_type type: (type_identifier) @reference.extends))
+(field_declaration !name type: (qualified_type package: (_) @qualifier name: (_) @reference.extends))
+(interface_type (type_elem . (type_identifier) @reference.extends .))
+(interface_type (type_elem . (qualified_type package: (_) @qualifier name: (_) @reference.extends) .))
+
+; --- references: uses
+(call_expression function: (identifier) @reference.call)
+(call_expression function: (selector_expression operand: (_) @qualifier field: (_) @reference.call))
+(composite_literal type: (type_identifier) @reference.construct)
+(composite_literal type: (generic_type type: (type_identifier) @reference.construct))
+(composite_literal type: (qualified_type package: (_) @qualifier name: (_) @reference.construct))
+(type_parameter_declaration name: (identifier) @ignore)
+(qualified_type package: (_) @qualifier name: (_) @reference.type)
+((type_identifier) @reference.type (#not-any-of? @reference.type "int" "string" "bool" "error" "byte" "any" "float64"
+  "int64" "uint64" "int32" "uint32" "uint8" "rune" "float32" "uint" "int8" "int16" "uint16" "uintptr" "comparable"))

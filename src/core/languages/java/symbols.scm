@@ -1,0 +1,75 @@
+; Java.
+
+(package_declaration [(scoped_identifier) (identifier)] @package)
+
+[(block_comment) (line_comment)] @comment
+[(marker_annotation) (annotation)] @prefix
+
+; Types
+(class_declaration name: (_) @name body: (_) @body) @definition.class
+(interface_declaration name: (_) @name body: (_) @body) @definition.interface
+(enum_declaration name: (_) @name body: (_) @body) @definition.enum
+((record_declaration name: (_) @name body: (_) @body) @definition.class (#set! native "record"))
+((annotation_type_declaration name: (_) @name body: (_) @body) @definition.interface (#set! native "annotation"))
+
+; Members
+(method_declaration name: (_) @name body: (_)? @body) @definition.method
+(annotation_type_element_declaration name: (_) @name) @definition.method
+((constructor_declaration name: (_) @name body: (_) @body) @definition.method (#set! native "constructor"))
+((compact_constructor_declaration name: (_) @name body: (_) @body) @definition.method (#set! native "constructor"))
+(field_declaration declarator: (variable_declarator name: (_) @name) @definition.property)
+(constant_declaration declarator: (variable_declarator name: (_) @name) @definition.constant)
+((enum_constant name: (_) @name body: (_)? @body) @definition.constant (#set! native "enum member"))
+(record_declaration
+  parameters: (formal_parameters (formal_parameter name: (_) @name) @definition.property)
+  (#set! native "record component") (#set! public))
+
+(field_declaration declarator: (_) @wrapped) @wrapper
+(constant_declaration declarator: (_) @wrapped) @wrapper
+
+; Imports
+(import_declaration (scoped_identifier) @qualifier (asterisk) @reference.import)
+(import_declaration (scoped_identifier scope: (_) @qualifier name: (_) @reference.import) . ";")
+
+; Annotations
+(marker_annotation name: (identifier) @reference.decorates)
+(annotation name: (identifier) @reference.decorates)
+(marker_annotation name: (scoped_identifier scope: (_) @qualifier name: (_) @reference.decorates))
+(annotation name: (scoped_identifier scope: (_) @qualifier name: (_) @reference.decorates))
+
+; Heritage; what begins small before a dot is a package
+((scoped_type_identifier . (type_identifier) @ignore (type_identifier)) (#match? @ignore "^[a-z]"))
+((scoped_type_identifier (scoped_type_identifier (type_identifier) @ignore .) (type_identifier)) (#match? @ignore "^[a-z]"))
+(superclass (type_identifier) @reference.extends)
+(superclass (generic_type . (type_identifier) @reference.extends))
+(superclass (scoped_type_identifier (_) @qualifier (type_identifier) @reference.extends .))
+(superclass (generic_type . (scoped_type_identifier (_) @qualifier (type_identifier) @reference.extends .)))
+(extends_interfaces (type_list (type_identifier) @reference.extends))
+(extends_interfaces (type_list (generic_type . (type_identifier) @reference.extends)))
+(extends_interfaces (type_list (scoped_type_identifier (_) @qualifier (type_identifier) @reference.extends .)))
+(extends_interfaces
+  (type_list (generic_type . (scoped_type_identifier (_) @qualifier (type_identifier) @reference.extends .))))
+(super_interfaces (type_list (type_identifier) @reference.implements))
+(super_interfaces (type_list (generic_type . (type_identifier) @reference.implements)))
+(super_interfaces (type_list (scoped_type_identifier (_) @qualifier (type_identifier) @reference.implements .)))
+(super_interfaces
+  (type_list (generic_type . (scoped_type_identifier (_) @qualifier (type_identifier) @reference.implements .))))
+
+; Calls
+(method_invocation object: (_) @qualifier name: (_) @reference.call)
+(method_invocation !object name: (_) @reference.call)
+(method_reference . (_) @qualifier (identifier) @reference.call .)
+(method_reference . (identifier) @reference.construct "new")
+(explicit_constructor_invocation constructor: (_) @reference.call)
+
+; Constructions
+(object_creation_expression type: (type_identifier) @reference.construct)
+(object_creation_expression type: (generic_type . (type_identifier) @reference.construct))
+(object_creation_expression type: (scoped_type_identifier (_) @qualifier (type_identifier) @reference.construct .))
+(object_creation_expression
+  type: (generic_type . (scoped_type_identifier (_) @qualifier (type_identifier) @reference.construct .)))
+
+; Types
+(type_parameter (type_identifier) @ignore)
+(scoped_type_identifier (_) @qualifier (type_identifier) @reference.type .)
+((type_identifier) @reference.type (#not-eq? @reference.type "var"))

@@ -1,0 +1,90 @@
+; PHP.
+
+(namespace_definition name: (_) @package !body)
+(namespace_definition name: (_) @name body: (_) @body) @definition.namespace
+
+(comment) @comment
+(attribute_list) @prefix
+
+; --- definitions: types
+(class_declaration name: (_) @name body: (_) @body) @definition.class
+(interface_declaration name: (_) @name body: (_) @body) @definition.interface
+((trait_declaration name: (_) @name body: (_) @body) @definition.interface (#set! native "trait"))
+(enum_declaration name: (_) @name body: (_) @body) @definition.enum
+((enum_case name: (_) @name) @definition.constant (#set! native "enum member"))
+
+; --- definitions: functions and members
+(function_definition name: (_) @name body: (_) @body) @definition.function
+(method_declaration name: (_) @name body: (_)? @body) @definition.method
+(property_declaration
+  (property_element name: (variable_name (name) @name)) @definition.property
+  (property_hook_list)? @body)
+(property_promotion_parameter name: (variable_name (name) @name) (#set! member)) @definition.property
+(const_declaration (const_element . (name) @name) @definition.constant)
+(property_declaration (property_element) @wrapped) @wrapper
+(const_declaration (const_element) @wrapped) @wrapper
+
+; --- definitions: variables and constants of a script
+(function_call_expression
+  function: (name) @_define arguments: (arguments . (argument (string) @name))
+  (#eq? @_define "define")) @definition.constant
+(program (expression_statement
+  (assignment_expression
+    left: (variable_name (name) @name)
+    right: [(anonymous_function body: (_) @body) (arrow_function body: (_) @body)]) @definition.function))
+(program (expression_statement (assignment_expression left: (variable_name (name) @name)) @definition.variable))
+(expression_statement (assignment_expression) @wrapped) @wrapper
+
+(yield_expression) @marks.generator
+
+; --- references: imports
+(namespace_use_declaration
+  (namespace_name) @qualifier
+  body: (namespace_use_group (namespace_use_clause . (name) @reference.import alias: (_)? @alias)))
+(namespace_use_declaration
+  (namespace_name) @qualifier
+  body: (namespace_use_group
+    (namespace_use_clause . (qualified_name (name) @reference.import .) alias: (_)? @alias)))
+(namespace_use_clause
+  (qualified_name . _ @qualifier (name) @reference.import .) alias: (_)? @alias)
+(namespace_use_clause . (name) @reference.import alias: (_)? @alias)
+(include_expression (string (string_content) @reference.import @qualifier) (#set! name "*"))
+(include_once_expression (string (string_content) @reference.import @qualifier) (#set! name "*"))
+(require_expression (string (string_content) @reference.import @qualifier) (#set! name "*"))
+(require_once_expression (string (string_content) @reference.import @qualifier) (#set! name "*"))
+(include_expression
+  (binary_expression right: (string (string_content) @reference.import @qualifier)) (#set! name "*"))
+(include_once_expression
+  (binary_expression right: (string (string_content) @reference.import @qualifier)) (#set! name "*"))
+(require_expression
+  (binary_expression right: (string (string_content) @reference.import @qualifier)) (#set! name "*"))
+(require_once_expression
+  (binary_expression right: (string (string_content) @reference.import @qualifier)) (#set! name "*"))
+
+; --- references: attributes and heritage
+(attribute (name) @reference.decorates)
+(attribute (qualified_name . _ @qualifier (name) @reference.decorates .))
+(base_clause (name) @reference.extends)
+(base_clause (qualified_name . _ @qualifier (name) @reference.extends .))
+(class_interface_clause (name) @reference.implements)
+(class_interface_clause (qualified_name . _ @qualifier (name) @reference.implements .))
+(use_declaration (name) @reference.implements)
+(use_declaration (qualified_name . _ @qualifier (name) @reference.implements .))
+
+; --- references: calls
+(function_call_expression function: (name) @reference.call)
+(function_call_expression function: (qualified_name . _ @qualifier (name) @reference.call .))
+(member_call_expression object: (_) @qualifier name: (name) @reference.call)
+(nullsafe_member_call_expression object: (_) @qualifier name: (name) @reference.call)
+(scoped_call_expression scope: (_) @qualifier name: (name) @reference.call)
+(object_creation_expression . (name) @reference.construct
+  (#not-any-of? @reference.construct "static" "self" "parent"))
+(object_creation_expression . (qualified_name . _ @qualifier (name) @reference.construct .))
+
+; --- references: types
+(named_type (name) @reference.type (#not-any-of? @reference.type "static" "self" "parent"))
+(named_type (qualified_name . _ @qualifier (name) @reference.type .))
+(binary_expression operator: "instanceof" right: (name) @reference.type)
+(binary_expression operator: "instanceof" right: (qualified_name . _ @qualifier (name) @reference.type .))
+(class_constant_access_expression . (name) @reference.type)
+(class_constant_access_expression . (qualified_name . _ @qualifier (name) @reference.type .))

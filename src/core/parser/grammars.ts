@@ -1,0 +1,83 @@
+/** Grammars: loaded on demand, once per language and thread. */
+
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Language as Grammar, Parser, Query } from 'web-tree-sitter';
+import type { Language } from '../languages/language';
+
+/** A language ready to parse. Without `reader` where the language reads its text itself. */
+export interface LoadedGrammar {
+  readonly language: Language;
+  readonly reader: GrammarReader | undefined;
+}
+
+export interface GrammarReader {
+  readonly parser: Parser;
+  readonly query: Query;
+  /** Finds what could not be parsed. */
+  readonly problems: Query;
+}
+
+export interface Grammars {
+  /** Rejects if an asset is missing or a query does not fit its grammar. */
+  load(language: Language): Promise<LoadedGrammar>;
+  /**
+   * Bytes of WebAssembly memory, which all grammars of a thread share; 0 where another {@link Grammars} of the thread
+   * started it. It never shrinks: only the end of the thread frees it.
+   */
+  memoryBytes(): number;
+}
+
+/** The part of the platform's WebAssembly that is used here; Node's types leave it to the browser's. */
+interface Wasm {
+  readonly Memory: new (pages: { readonly initial: number; readonly maximum: number }) => {
+    readonly buffer: ArrayBuffer;
+  };
+}
+const { WebAssembly: wasm } = globalThis as unknown as { readonly WebAssembly: Wasm };
+
+/** `assetsDir` holds `grammars/*.wasm` and `queries/*.scm`. One per thread is enough: the runtime under it is shared. */
+export function createGrammars(assetsDir: string): Grammars {
+  const folder = path.join(assetsDir, 'grammars');
+  const memory = new wasm.Memory({ initial: 512, maximum: 32768 });
+  const loaded = new Map<Language, Promise<LoadedGrammar>>();
+  let runtime: Promise<void> | undefined;
+  let ours = false;
+
+  /** Asked for once a thread, by whoever starts its runtime. */
+  function locateFile(name: string): string {
+    ours = true;
+    return path.join(folder, name);
+  }
+
+  async function read(language: Language, grammar: string): Promise<LoadedGrammar> {
+    runtime ??= Parser.init({ locateFile, wasmMemory: memory });
+    await runtime;
+    const rules = await Grammar.load(path.join(folder, `${grammar}.wasm`));
+    const parser = new Parser().setLanguage(rules);
+    const query = new Query(rules, await readQuery(language, assetsDir));
+    return { language, reader: { parser, query, problems: new Query(rules, '(ERROR) @error (MISSING) @missing') } };
+  }
+
+  return {
+    async load(language) {
+      const { grammar } = language;
+      if (grammar === undefined) return { language, reader: undefined };
+      const known = loaded.get(language) ?? read(language, grammar);
+      loaded.set(language, known);
+      return known;
+    },
+    memoryBytes: () => (ours ? memory.buffer.byteLength : 0),
+  };
+}
+
+/** For a single language; programs that read several keep one {@link Grammars}. */
+export async function loadGrammar(language: Language, assetsDir: string): Promise<LoadedGrammar> {
+  return createGrammars(assetsDir).load(language);
+}
+
+async function readQuery(language: Language, assetsDir: string): Promise<string> {
+  const names = language.queries ?? [language.id];
+  const parts = names.map((name) => readFile(path.join(assetsDir, 'queries', `${name}.scm`), 'utf8'));
+  return (await Promise.all(parts)).join('\n');
+}

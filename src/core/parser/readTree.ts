@@ -1,0 +1,276 @@
+/** One tree and its query's matches → definitions, references and marks, as offsets. Knows no language. */
+
+import type { Node, Query, QueryMatch, QueryProperties, Tree } from 'web-tree-sitter';
+import type { Flag, RawDefinition, RawReference } from '../languages/language';
+import type { ReferenceRole } from '../model/reference';
+import { referenceRoles } from '../model/reference';
+import type { SymbolKind, Visibility } from '../model/symbol';
+import { symbolKinds } from '../model/symbol';
+
+/** Flags and visibilities, as `#set!` and `@marks` give them. */
+export type Mark = Flag | Visibility;
+
+export interface ReadDefinition extends RawDefinition {
+  readonly owner?: string | undefined;
+  readonly member?: boolean;
+  readonly marks?: readonly Mark[];
+  /** Identity of its node, by which wrappers and documentation find it. */
+  readonly node?: number;
+}
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Wrapper extends Span {
+  readonly node: number;
+  /** Starts of what it wraps. */
+  readonly wrapped: Set<number>;
+}
+
+/** All that the query says of a file. */
+export interface ReadFile {
+  definitions: ReadDefinition[];
+  references: RawReference[];
+  /** By the wrapped node. */
+  wrappers: Map<number, Wrapper>;
+  /** The same, by their own nodes. */
+  wrapperNodes: Map<number, Wrapper>;
+  prefixes: Span[];
+  comments: Span[];
+  /** By the documented node. */
+  documentation: Map<number, Span[]>;
+  scopes: (Span & { readonly owner: string })[];
+  marks: { readonly at: number; readonly mark: Mark }[];
+  exported: Set<string>;
+  imports: Span[];
+  packages: { readonly from: number; readonly name: string }[];
+  root: number;
+}
+
+export function emptyReadFile(): ReadFile {
+  return {
+    definitions: [],
+    references: [],
+    wrappers: new Map(),
+    wrapperNodes: new Map(),
+    prefixes: [],
+    comments: [],
+    documentation: new Map(),
+    scopes: [],
+    marks: [],
+    exported: new Set(),
+    imports: [],
+    packages: [],
+    root: 0,
+  };
+}
+
+/** A match's captures by what they mean. */
+interface Found {
+  definition?: Node;
+  kind?: SymbolKind;
+  reference?: Node;
+  role?: ReferenceRole;
+  name?: Node;
+  body?: Node;
+  owner?: Node;
+  qualifier?: Node;
+  alias?: Node;
+  wrapped?: Node;
+  wrapper?: Node;
+  prefix?: Node;
+  comment?: Node;
+  documented?: Node;
+  documentation?: Node;
+  scope?: Node;
+  exported?: Node;
+  package?: Node;
+  readonly ignored: Node[];
+  import?: Node;
+  marked?: Node;
+  mark?: Mark;
+}
+
+/** Of several matches at one name, the one whose pattern stands first counts; of one pattern, the one that says more. */
+interface Ranked {
+  readonly pattern: number;
+  readonly captures: number;
+  readonly definition?: ReadDefinition;
+  readonly reference?: RawReference;
+}
+
+/** Type uses yield to all other patterns. */
+const lastPatterns = 1_000_000;
+
+export function readTree(tree: Tree, query: Query, text: string): ReadFile {
+  const file = emptyReadFile();
+  const names = new Map<number, Ranked>();
+  file.root = tree.rootNode.id;
+  for (const match of query.matches(tree.rootNode)) {
+    const found = sortCaptures(match);
+    const last = found.role === 'type' ? lastPatterns : 0;
+    const rank = { pattern: match.patternIndex + last, captures: match.captures.length };
+    for (const node of found.ignored) keepBest(names, node.startIndex, rank);
+    if (found.definition !== undefined) {
+      const definition = readDefinition(found.definition, found, match.setProperties ?? {}, text);
+      keepBest(names, definition.nameStart, { ...rank, definition });
+    } else if (found.reference !== undefined) {
+      const reference = readReference(found.reference, found, match.setProperties ?? {}, text);
+      keepBest(names, reference.start, { ...rank, reference });
+    } else readMark(file, found, text);
+  }
+  for (const { definition, reference } of names.values()) {
+    if (definition !== undefined) file.definitions.push(definition);
+    if (reference !== undefined) file.references.push(reference);
+  }
+  return file;
+}
+
+function keepBest(names: Map<number, Ranked>, at: number, next: Ranked): void {
+  const known = names.get(at);
+  const better =
+    known === undefined ||
+    next.pattern < known.pattern ||
+    (next.pattern === known.pattern && next.captures > known.captures);
+  if (better) names.set(at, next);
+}
+
+const kindOfCapture = new Map<string, SymbolKind>(symbolKinds.map((kind) => [`definition.${kind}`, kind]));
+const roleOfCapture = new Map<string, ReferenceRole>(referenceRoles.map((role) => [`reference.${role}`, role]));
+const simpleCaptures = new Set([
+  ...['name', 'body', 'owner', 'qualifier', 'alias', 'wrapped', 'wrapper', 'prefix', 'comment', 'documented'],
+  ...['documentation', 'scope', 'exported', 'package', 'import'],
+]);
+
+function sortCaptures(match: QueryMatch): Found {
+  const found: Found = { ignored: [] };
+  for (const { name, node } of match.captures) {
+    if (simpleCaptures.has(name)) {
+      const key = name as 'name';
+      // A repeated body (`a | b` quantified) ends the signature where the first one begins.
+      found[key] ??= node;
+      continue;
+    }
+    const role = roleOfCapture.get(name);
+    const kind = kindOfCapture.get(name);
+    if (role !== undefined) {
+      found.reference = node;
+      found.role = role;
+    } else if (kind !== undefined) {
+      found.definition = node;
+      found.kind = kind;
+    } else if (name === 'ignore') found.ignored.push(node);
+    else if (name.startsWith('marks.')) {
+      found.marked = node;
+      found.mark = name.slice(6) as Mark;
+    }
+  }
+  return found;
+}
+
+const noMarks: readonly Mark[] = [];
+const markNames = new Set<string>([
+  ...['exported', 'async', 'generator', 'abstract', 'static'],
+  ...['public', 'private', 'protected', 'internal'],
+]);
+
+function readDefinition(node: Node, found: Found, properties: QueryProperties, text: string): ReadDefinition {
+  const { name, owner, body } = found;
+  const start = Math.min(node.startIndex, text.length);
+  const nameStart = name?.startIndex ?? start;
+  const nameEnd = name === undefined ? start : endOf(name, text);
+  const nativeKind = properties['native'];
+  return {
+    kind: found.kind!,
+    name: properties['name'] ?? unquote(text.slice(nameStart, nameEnd)),
+    nameStart,
+    nameEnd,
+    start,
+    end: endOf(node, text),
+    node: node.id,
+    member: 'member' in properties,
+    marks: marksOf(properties),
+    owner: owner === undefined ? undefined : textOf(owner, text),
+    ...(typeof nativeKind === 'string' ? { nativeKind } : {}),
+    ...(body === undefined ? {} : { bodyStart: body.startIndex }),
+  };
+}
+
+function marksOf(properties: QueryProperties): readonly Mark[] {
+  const keys = Object.keys(properties);
+  return keys.length === 0 ? noMarks : keys.filter((key): key is Mark => markNames.has(key));
+}
+
+function readReference(node: Node, found: Found, properties: QueryProperties, text: string): RawReference {
+  const start = node.startIndex;
+  const end = endOf(node, text);
+  const role = found.role!;
+  const written = unquote(text.slice(start, end));
+  const alias = 'alias' in properties ? written : found.alias && unquote(textOf(found.alias, text));
+  const qualifier = found.qualifier && readQualifier(found.qualifier, role, start, text);
+  return {
+    name: properties['name'] ?? (properties['name'] === null ? '' : written),
+    role,
+    start,
+    end,
+    ...(qualifier === undefined || qualifier === '' ? {} : { qualifier }),
+    ...(alias === undefined ? {} : { alias }),
+  };
+}
+
+/** Of a receiver, what stands between its start and the name: the same as its text, without asking for its end. */
+function readQualifier(node: Node, role: ReferenceRole, nameStart: number, text: string): string {
+  const apart = node.startIndex >= nameStart || (role === 'import' && node.endIndex <= nameStart);
+  if (apart) return unquote(textOf(node, text));
+  return text
+    .slice(node.startIndex, Math.min(nameStart, node.startIndex + 1000))
+    .replace(/\s*(?:[?!]?\.|\?*->|::|[:@\\])\s*$/, '');
+}
+
+function readMark(file: ReadFile, found: Found, text: string): void {
+  const { wrapped, wrapper, documented, documentation, scope, owner } = found;
+  if (wrapped !== undefined && wrapper !== undefined) wrap(file, wrapped, wrapper);
+  else if (found.comment !== undefined) file.comments.push(spanOf(found.comment));
+  else if (found.prefix !== undefined) file.prefixes.push(spanOf(found.prefix));
+  else if (documented !== undefined && documentation !== undefined) {
+    const known = file.documentation.get(documented.id) ?? [];
+    known.push(spanOf(documentation));
+    file.documentation.set(documented.id, known);
+  } else if (scope !== undefined && owner !== undefined) {
+    file.scopes.push({ ...spanOf(scope), owner: textOf(owner, text) });
+  } else if (found.exported !== undefined) file.exported.add(unquote(textOf(found.exported, text)));
+  else if (found.import !== undefined) file.imports.push(spanOf(found.import));
+  else if (found.package !== undefined) {
+    file.packages.push({ from: found.package.startIndex, name: textOf(found.package, text) });
+  } else if (found.marked !== undefined) file.marks.push({ at: found.marked.startIndex, mark: found.mark! });
+}
+
+/** One wrapper serves all that it wraps, so that they know of each other. */
+function wrap(file: ReadFile, wrapped: Node, wrapper: Node): void {
+  const known = file.wrapperNodes.get(wrapper.id) ?? { ...spanOf(wrapper), node: wrapper.id, wrapped: new Set() };
+  known.wrapped.add(wrapped.startIndex);
+  file.wrapperNodes.set(wrapper.id, known);
+  file.wrappers.set(wrapped.id, known);
+}
+
+/** A parser may see a line end more than the text has. */
+function endOf(node: Node, text: string): number {
+  return Math.min(node.endIndex, text.length);
+}
+
+function spanOf(node: Node): Span {
+  return { start: node.startIndex, end: node.endIndex };
+}
+
+function textOf(node: Node, text: string): string {
+  return text.slice(node.startIndex, node.endIndex);
+}
+
+/** Takes off one pair of quotes: names and modules are often written as strings. */
+function unquote(written: string): string {
+  const first = written[0];
+  const quoted = written.length > 1 && (first === '"' || first === "'" || first === '`') && written.endsWith(first);
+  return quoted ? written.slice(1, -1) : written;
+}
