@@ -1,0 +1,107 @@
+/** code_symbols: reading symbols back. */
+
+import type { FilePath, LanguageId, VaultId } from '../model/ids';
+import type { CodeSymbol } from '../model/symbol';
+import type { Queryable } from './database';
+import { storable, storedColumns, symbolSelect, toCodeSymbol } from './rows';
+import type { SymbolRow } from './rows';
+
+export interface SymbolPlace {
+  readonly fileId: number;
+  /** Index in {@link ParsedFile.symbols}. */
+  readonly ordinal: number;
+}
+
+/** What {@link symbolsOfFiles} is told of a file instead of reading it. */
+export interface SymbolFile {
+  readonly vault: VaultId;
+  readonly path: FilePath;
+  readonly language: LanguageId;
+}
+
+/**
+ * In the order asked; undefined where the symbol is gone or `fileOf` knows no file. Without joins for what the caller
+ * knows: planning them takes the embedded database longer than the reading.
+ */
+export async function symbolsOfFiles(
+  db: Queryable,
+  places: readonly SymbolPlace[],
+  fileOf: (fileId: number) => SymbolFile | undefined,
+): Promise<(CodeSymbol | undefined)[]> {
+  if (places.length === 0) return [];
+  const rows = await db.query<Omit<SymbolRow, keyof SymbolFile>>(
+    `SELECT s.file_id, ${storedColumns}, s.reference_count,
+       (SELECT coalesce(c.qualified_name, c.name) FROM code_symbols c
+        WHERE s.container > 0 AND c.file_id = s.file_id AND c.ordinal = s.container) AS container_name
+     FROM unnest($1::bigint[], $2::int[]) AS w (file_id, ordinal)
+     JOIN code_symbols s ON s.file_id = w.file_id AND s.ordinal = w.ordinal`,
+    [places.map(({ fileId }) => fileId), places.map(({ ordinal }) => ordinal)],
+  );
+  const found = new Map(rows.map((row) => [`${row.file_id} ${row.ordinal}`, row]));
+  return places.map(({ fileId, ordinal }) => {
+    const row = found.get(`${fileId} ${ordinal}`);
+    const file = fileOf(fileId);
+    return row === undefined || file === undefined ? undefined : toCodeSymbol({ ...row, ...file });
+  });
+}
+
+/** In document order; the first stands for the file. `container` is the index in the answer, -1 for the file. */
+export async function symbolsOfFile(
+  db: Queryable,
+  fileId: number,
+): Promise<{ readonly symbol: CodeSymbol; readonly container: number }[]> {
+  const rows = await db.query<SymbolRow>(`${symbolSelect} WHERE s.file_id = $1 ORDER BY s.ordinal`, [fileId]);
+  return rows.map((row) => ({ symbol: toCodeSymbol(row), container: row.container }));
+}
+
+/** Longer than any path with any descriptor. */
+const longestQuestion = 6_000;
+
+/**
+ * Symbols by SymbolId, else by qualified name, else by name, each in its exact case, and then the same names in any
+ * case: the first of these that finds any. In order of path and place.
+ */
+export async function findSymbols(
+  db: Queryable,
+  question: { readonly vaults?: readonly VaultId[]; readonly idOrName: string; readonly limit: number },
+): Promise<CodeSymbol[]> {
+  const { vaults, limit } = question;
+  const wanted = storable(question.idOrName);
+  if (wanted.length > longestQuestion) return [];
+  for (const { sql, parts } of lookups) {
+    const rows = await db.query<SymbolRow>(
+      `${symbolSelect}
+       WHERE ($1::uuid[] IS NULL OR v.id = ANY($1::uuid[])) AND ${sql}
+       ORDER BY f.path, s.ordinal LIMIT $2`,
+      [vaults ?? null, limit, wanted, parts(wanted)],
+    );
+    if (rows.length > 0) return rows.map(toCodeSymbol);
+  }
+  return [];
+}
+
+interface Lookup {
+  /** `$3` is what is asked for, `$4` what parts made of it: it leads to an index, `$3` decides. */
+  readonly sql: string;
+  readonly parts: (wanted: string) => readonly string[];
+}
+
+const namedLike = 'lower(s.name) = ANY(ARRAY(SELECT lower(part) FROM unnest($4::text[]) AS part))';
+const qualifiedName = 'coalesce(s.qualified_name, s.name)';
+
+const lookups: readonly Lookup[] = [
+  {
+    sql: `s.file_id = ANY(ARRAY(SELECT g.id FROM source_files g WHERE g.path = ANY($4::text[])))
+      AND f.path || '/' || s.descriptor = $3`,
+    parts: (wanted) => [...wanted.matchAll(/\//g)].map(({ index }) => wanted.slice(0, index)),
+  },
+  { sql: `${namedLike} AND ${qualifiedName} = $3`, parts: ends },
+  { sql: `${namedLike} AND s.name = $3`, parts: (wanted) => [wanted] },
+  { sql: `${namedLike} AND lower(${qualifiedName}) = lower($3)`, parts: ends },
+  { sql: `${namedLike} AND $3::text IS NOT NULL`, parts: (wanted) => [wanted] },
+];
+
+/** A qualified name ends with the name, whatever the language puts between. */
+function ends(wanted: string): string[] {
+  return [wanted, ...[...wanted.matchAll(/[^\p{L}\p{N}_]+/gu)].map((gap) => wanted.slice(gap.index + gap[0].length))];
+}
