@@ -1,0 +1,164 @@
+/** All that a search index holds, and the way to one symbol's facts. */
+
+import { digestFlags } from '../text/fileDigest';
+import { symbolKinds } from '../model/symbol';
+import type { WordCache } from '../text/words';
+import { createWordCache } from '../text/words';
+import { traitPriors } from './pathTraits';
+import { NameTable } from './nameTable';
+import { SymbolTable } from './symbolTable';
+import { WordTable } from './wordTable';
+import { exportedPrior, hiddenPrior, kindPriors, pathPriors } from './weights';
+
+/** A file in the index. */
+export interface FileEntry {
+  readonly fileId: number;
+  readonly path: string;
+  readonly lowerPath: string;
+  readonly language: string;
+  /** Document number of the file's own symbol; the others follow. */
+  readonly base: number;
+  readonly count: number;
+  /** See pathTraits. */
+  readonly traits: number;
+}
+
+export interface Tables {
+  readonly symbols: SymbolTable;
+  readonly names: NameTable;
+  readonly words: WordTable;
+  readonly scopes: TextNumbers;
+  readonly nativeKinds: TextNumbers;
+  /** By file slot, the number that {@link SymbolTable.files} holds; undefined where a slot is free. */
+  readonly files: (FileEntry | undefined)[];
+  readonly freeSlots: number[];
+  readonly slotOf: Map<number, number>;
+  readonly byPath: FileOrder;
+  readonly wordCache: WordCache;
+}
+
+export function createTables(): Tables {
+  return {
+    symbols: new SymbolTable(),
+    names: new NameTable(),
+    words: new WordTable(),
+    scopes: new TextNumbers(),
+    nativeKinds: new TextNumbers(),
+    files: [],
+    freeSlots: [],
+    slotOf: new Map(),
+    byPath: new FileOrder(),
+    wordCache: createWordCache(),
+  };
+}
+
+/** The files by path, so that equal hits stand in the same order whatever the history of the index. */
+export class FileOrder {
+  private files: FileEntry[] = [];
+  private readonly gone = new Set<FileEntry>();
+  private sorted = true;
+
+  add(file: FileEntry): void {
+    this.files.push(file);
+    this.sorted = false;
+  }
+
+  remove(file: FileEntry): void {
+    this.gone.add(file);
+  }
+
+  /** After few changes this is quick: sorting what is nearly sorted takes one pass. */
+  list(): readonly FileEntry[] {
+    if (this.gone.size > 0) this.files = this.files.filter((file) => !this.gone.has(file));
+    this.gone.clear();
+    if (!this.sorted) this.files.sort(comparePaths);
+    this.sorted = true;
+    return this.files;
+  }
+}
+
+function comparePaths(a: FileEntry, b: FileEntry): number {
+  if (a.path === b.path) return a.fileId - b.fileId;
+  return a.path < b.path ? -1 : 1;
+}
+
+/** By path, then in the order of the file. */
+export function comparePlaces(tables: Tables, a: number, b: number): number {
+  const fileOfA = fileOf(tables, a);
+  const fileOfB = fileOf(tables, b);
+  return fileOfA === fileOfB ? a - b : comparePaths(fileOfA, fileOfB);
+}
+
+/** Numbers for a small set of texts; '' is 0. */
+export class TextNumbers {
+  readonly texts: string[] = [''];
+  private readonly numbers = new Map([['', 0]]);
+
+  numberOf(text: string): number {
+    let number = this.numbers.get(text);
+    if (number === undefined) {
+      number = this.texts.push(text) - 1;
+      this.numbers.set(text, number);
+    }
+    return number;
+  }
+
+  bytes(): number {
+    return this.texts.length * 100;
+  }
+}
+
+const kindPriorByNumber = symbolKinds.map((kind) => kindPriors[kind]);
+
+/** About 0 to 1: how likely the symbol is looked for. `asked` traits do not count against it. */
+export function priorOf(tables: Tables, document: number, asked: number): number {
+  return ownPriorOf(tables.symbols, document) * filePriorOf(fileOf(tables, document), asked);
+}
+
+/** The prior without its file's part; at most {@link greatestOwnPrior}. */
+export function ownPriorOf({ flags, kinds }: SymbolTable, document: number): number {
+  const flag = flags[document]!;
+  let prior = kindPriorByNumber[kinds[document]!] ?? 0.5;
+  if ((flag & digestFlags.exported) !== 0) prior *= exportedPrior;
+  if ((flag & digestFlags.hidden) !== 0) prior *= hiddenPrior;
+  if ((flag & declaredOnly) !== 0) prior *= pathPriors.declaration;
+  return prior;
+}
+
+/** Beside {@link digestFlags}: the definition is elsewhere, as of what a C header declares. */
+export const declaredOnly = 128;
+
+export const greatestOwnPrior = Math.max(...kindPriorByNumber) * exportedPrior;
+
+export function filePriorOf({ traits }: FileEntry, asked: number): number {
+  return traitPriors[traits & ~asked]!;
+}
+
+export function fileOf(tables: Tables, document: number): FileEntry {
+  return tables.files[tables.symbols.files[document]!]!;
+}
+
+export function nameOfDocument(tables: Tables, document: number): string {
+  return tables.names.names[tables.symbols.names[document]!]!;
+}
+
+/** A qualified name of any language with dots for its joints. */
+export function dotted(name: string): string {
+  return name.replace(/::|->|[#/\\:]/g, '.');
+}
+
+/** The names around a symbol from the outermost in, joined by dots: package or receiver, then containers. */
+export function containerPath(tables: Tables, document: number): string {
+  const { symbols, scopes } = tables;
+  const parts: string[] = [];
+  let at = document;
+  for (;;) {
+    const scope = scopes.texts[symbols.scopes[at]!]!;
+    const outer = symbols.containers[at]!;
+    if (scope !== '') return [scope, ...parts.reverse()].join('.');
+    // The file's own name belongs to no qualified name.
+    if (outer === at || symbols.containers[outer] === outer) return parts.reverse().join('.');
+    parts.push(nameOfDocument(tables, outer));
+    at = outer;
+  }
+}

@@ -1,0 +1,210 @@
+/** Finds symbols by the words in and around them: an OR of the question's words, ranked by BM25F and how they agree. */
+
+import { stem } from '../text/stem';
+import { questionWords } from '../text/stopWords';
+import { wordsOfIdentifier } from '../text/words';
+import { grown } from './postings';
+import { comparePlaces, fileOf, nameOfDocument, priorOf } from './tables';
+import type { Tables } from './tables';
+import { documentOf, weightOf } from './wordTable';
+import { tiers, wordWeights } from './weights';
+
+export interface WordHit {
+  readonly document: number;
+  readonly score: number;
+  /** Bit i: the question's i-th word stands in the symbol. */
+  readonly matched: number;
+}
+
+/** Words that count in one question: the rarest of them, one bit each. */
+export const mostWords = 31;
+/** Symbols that are ranked with care, the best by BM25 alone. */
+const leastCandidates = 600;
+
+interface QuestionWord {
+  readonly word: string;
+  readonly entries: Uint32Array;
+  /** Inverse document frequency. */
+  readonly rarity: number;
+}
+
+export interface WordQuestion {
+  readonly words: readonly string[];
+  /** Words that each hit must hold. */
+  readonly required: readonly string[];
+  readonly accept: (document: number) => boolean;
+  readonly askedTraits: number;
+  readonly limit: number;
+}
+
+export interface WordAnswer {
+  readonly hits: readonly WordHit[];
+  /** What the bits of {@link WordHit.matched} stand for. */
+  readonly words: readonly string[];
+}
+
+/** Words of names, such as `to` and `with`, that no question asks by. */
+const silentStems = new Set(Array.from(questionWords, stem));
+
+/** What all agreements together may come to. */
+const fullAgreement = 1 + wordWeights.name + wordWeights.path + wordWeights.file;
+
+/** Holds the sums of one search between its steps, so that searches make no large garbage. Not reentrant. */
+export class WordSearch {
+  private scores = new Float32Array(1024);
+  private matched = new Uint32Array(1024);
+  private fileScores = new Float32Array(64);
+  private touched = new Uint32Array(1024);
+  private touchedCount = 0;
+
+  constructor(private readonly tables: Tables) {}
+
+  /** Best first. */
+  search(question: WordQuestion): WordAnswer {
+    const words = this.lookUp(question.words);
+    const required = this.requiredBits(question.required, words);
+    if (words.length === 0 || required === undefined) return { hits: [], words: [] };
+    this.accumulate(words);
+    const best = this.best(question, required);
+    const hits = this.rank(best, words, question);
+    this.reset();
+    return { hits: hits.slice(0, question.limit), words: words.map(({ word }) => word) };
+  }
+
+  private lookUp(words: readonly string[]): QuestionWord[] {
+    const { words: table, symbols } = this.tables;
+    const found: QuestionWord[] = [];
+    for (const word of new Set(words)) {
+      const number = table.find(word);
+      if (number === undefined) continue;
+      const entries = new Uint32Array(table.postings.length(number));
+      let live = table.postings.read(number, entries);
+      if (symbols.someGone) {
+        live = 0;
+        for (const entry of entries) if (symbols.isLive(documentOf(entry))) entries[live++] = entry;
+      }
+      if (live === 0) continue;
+      const rarity = Math.log(1 + (symbols.liveCount - live + 0.5) / (live + 0.5));
+      found.push({ word, entries: entries.subarray(0, live), rarity });
+    }
+    return found.sort((a, b) => b.rarity - a.rarity).slice(0, mostWords);
+  }
+
+  /** Undefined if a required word stands nowhere. */
+  private requiredBits(required: readonly string[], words: readonly QuestionWord[]): number | undefined {
+    let bits = 0;
+    for (const word of required) {
+      const at = words.findIndex((other) => other.word === word);
+      if (at < 0) return undefined;
+      bits |= 1 << at;
+    }
+    return bits;
+  }
+
+  private accumulate(words: readonly QuestionWord[]): void {
+    const { symbols, files } = this.tables;
+    this.scores = grown(this.scores, symbols.end);
+    this.matched = grown(this.matched, symbols.end);
+    this.touched = grown(this.touched, symbols.end);
+    this.fileScores = grown(this.fileScores, files.length);
+    const { scores, matched, touched, fileScores } = this;
+    const fileOfDocument = symbols.files;
+    words.forEach(({ entries, rarity }, bit) => {
+      // A file's entries are neighbours in every list: its symbols are added together.
+      let file = -1;
+      let bestInFile = 0;
+      for (const entry of entries) {
+        const document = documentOf(entry);
+        const weight = weightOf(entry) * rarity;
+        if (matched[document] === 0) touched[this.touchedCount++] = document;
+        matched[document]! |= 1 << bit;
+        scores[document]! += weight;
+        if (fileOfDocument[document] !== file) {
+          if (file >= 0) fileScores[file]! += bestInFile;
+          file = fileOfDocument[document]!;
+          bestInFile = weight;
+        } else if (weight > bestInFile) bestInFile = weight;
+      }
+      if (file >= 0) fileScores[file]! += bestInFile;
+    });
+  }
+
+  /** The acceptable symbols with the greatest sums. */
+  private best(question: WordQuestion, required: number): number[] {
+    const most = Math.max(leastCandidates, question.limit * 2);
+    const { scores, matched, touched } = this;
+    const sums = new Float32Array(this.touchedCount);
+    const documents = new Uint32Array(this.touchedCount);
+    let count = 0;
+    for (let i = 0; i < this.touchedCount; i++) {
+      const document = touched[i]!;
+      if ((matched[document]! & required) !== required || !question.accept(document)) continue;
+      sums[count] = scores[document]!;
+      documents[count++] = document;
+    }
+    const threshold = count > most ? nthGreatest(sums.subarray(0, count), most) : 0;
+    const best: number[] = [];
+    for (let i = 0; i < count && best.length < most * 2; i++) if (sums[i]! >= threshold) best.push(documents[i]!);
+    return best;
+  }
+
+  private rank(documents: readonly number[], words: readonly QuestionWord[], question: WordQuestion): WordHit[] {
+    const total = words.reduce((sum, { rarity }) => sum + rarity, 0);
+    const rarities = new Map(words.map(({ word, rarity }) => [word, rarity]));
+    const hits = documents.map((document) => {
+      const matched = this.matched[document]!;
+      let covered = 0;
+      words.forEach(({ rarity }, bit) => (covered += (matched >>> bit) & 1 ? rarity : 0));
+      const file = fileOf(this.tables, document);
+      const agreement =
+        (this.scores[document]! / total) * (1 - wordWeights.coverage + (wordWeights.coverage * covered) / total) +
+        wordWeights.name * this.nameAgreement(document, rarities, total) +
+        (document === file.base ? 0 : (wordWeights.path * this.scores[file.base]!) / total) +
+        (wordWeights.file * this.fileScores[this.tables.symbols.files[document]!]!) / total;
+      const score = ((tiers.words * agreement) / fullAgreement) * priorOf(this.tables, document, question.askedTraits);
+      return { document, score, matched };
+    });
+    return hits.sort((a, b) => b.score - a.score || comparePlaces(this.tables, a.document, b.document));
+  }
+
+  /** 0 to 1: the share of the name that is in the question, times the root of the share of the question in the name. */
+  private nameAgreement(document: number, rarities: ReadonlyMap<string, number>, total: number): number {
+    const parts = wordsOfIdentifier(nameOfDocument(this.tables, document), this.tables.wordCache);
+    const last = parts.length > 1 ? parts.length - 1 : parts.length;
+    let telling = 0;
+    let agreeing = 0;
+    let rarity = 0;
+    for (let i = 0; i < last; i++) {
+      const found = rarities.get(parts[i]!);
+      if (found !== undefined || !silentStems.has(parts[i]!)) telling++;
+      if (found === undefined) continue;
+      agreeing++;
+      rarity += found;
+    }
+    return telling === 0 ? 0 : (agreeing / telling) * Math.sqrt(Math.min(1, rarity / total));
+  }
+
+  private reset(): void {
+    for (let i = 0; i < this.touchedCount; i++) {
+      const document = this.touched[i]!;
+      this.scores[document] = 0;
+      this.matched[document] = 0;
+    }
+    this.touchedCount = 0;
+    this.fileScores.fill(0);
+  }
+}
+
+/** The n-th greatest of positive numbers or a little less: found by counting in a fixed number of steps. */
+function nthGreatest(numbers: Float32Array, n: number): number {
+  const steps = 4096;
+  let greatest = 0;
+  for (const number of numbers) if (number > greatest) greatest = number;
+  const counts = new Uint32Array(steps + 1);
+  const scale = steps / greatest;
+  for (const number of numbers) counts[Math.floor(number * scale)]!++;
+  let step = steps;
+  for (let count = counts[step]!; count < n && step > 0; count += counts[step]!) step--;
+  // Half a step less than exact division gives: rounding must not shut out what was counted in.
+  return (step - 0.5) / scale;
+}

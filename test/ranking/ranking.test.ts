@@ -1,0 +1,65 @@
+/**
+ * Questions to a small corpus in several languages, each with the symbol that it is after and the worst rank that will
+ * do. A change that makes one question worse is seen here, whatever it does for another.
+ */
+
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { languageOf } from '../../src/core/languages';
+import type { ParsedFile } from '../../src/core/model/file';
+import type { FilePath } from '../../src/core/model/ids';
+import { createGrammars } from '../../src/core/parser/grammars';
+import { parseFile } from '../../src/core/parser/parseFile';
+import { parseQuery } from '../../src/core/search/query';
+import { createSearchIndex } from '../../src/core/search/searchIndex';
+import { buildDigest } from '../../src/core/text/digest';
+import cases from './cases.json';
+
+const corpus = resolve('test/fixtures/ranking');
+/** Mean of 1/rank over all cases, as it is or a little less. It only ever goes up. */
+const leastMeanReciprocalRank = 0.93;
+
+describe('ranking', () => {
+  const index = createSearchIndex();
+  const files: ParsedFile[] = [];
+  const ranks: number[] = [];
+
+  before(async () => {
+    const grammars = createGrammars(resolve('dist'));
+    for (const file of filesIn(corpus)) {
+      const path = relative(corpus, file).split(sep).join('/') as FilePath;
+      const language = languageOf(path);
+      assert.ok(language !== undefined, path);
+      const text = readFileSync(file, 'utf8');
+      const parsed = parseFile({ path, language: language.id, text }, await grammars.load(language));
+      const digest = buildDigest(parsed, text);
+      index.addFile({ fileId: files.push(parsed) - 1, path, language: language.id, digest });
+    }
+  });
+
+  for (const { query, path, name, maximumRank } of cases) {
+    it(`${query} → ${path} ${name}, at most ${maximumRank}`, () => {
+      const hits = index.search(parseQuery(query), { limit: 50 });
+      const labels = hits.map(({ fileId, ordinal }) => {
+        const file = files[fileId]!;
+        return `${file.path} ${ordinal === 0 ? '' : file.symbols[ordinal]!.name}`;
+      });
+      const rank = labels.indexOf(`${path} ${name}`) + 1;
+      ranks.push(rank);
+      assert.ok(rank >= 1 && rank <= maximumRank, `rank ${rank}; first: ${labels.slice(0, 5).join(', ')}`);
+    });
+  }
+
+  it('is as good on the whole as it was', () => {
+    const mean = ranks.reduce((sum, rank) => sum + (rank === 0 ? 0 : 1 / rank), 0) / cases.length;
+    assert.ok(mean >= leastMeanReciprocalRank, `mean reciprocal rank ${mean.toFixed(3)}`);
+  });
+});
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder)
+    .sort()
+    .map((name) => join(folder, name))
+    .flatMap((entry) => (statSync(entry).isDirectory() ? filesIn(entry) : [entry]));
+}
