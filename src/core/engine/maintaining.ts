@@ -1,0 +1,62 @@
+/** Database maintenance when idle: some seconds after the last write, never while work is under way. */
+
+import { messageOf } from '../model/errors';
+import type { Logger } from '../model/log';
+import type { Database } from '../store/database';
+import { maintain } from '../store/maintenance';
+
+export interface Maintenance {
+  /** Something was written: maintenance is due once writing has rested. */
+  due(): void;
+  /** Somebody asks: maintenance that is due waits until questions have rested, too. */
+  postpone(): void;
+  /** Work begins: waits for maintenance under way, as the embedded database does one thing at a time. */
+  yieldTo(): void;
+  readonly busy: boolean;
+  close(): Promise<void>;
+}
+
+/** Long enough that a person who saves every few seconds is not made to wait. */
+const restMs = 5_000;
+
+export function createMaintenance(db: Database, log: Logger): Maintenance {
+  let timer: NodeJS.Timeout | undefined;
+  let running: { readonly controller: AbortController; readonly done: Promise<void> } | undefined;
+
+  const run = (): void => {
+    timer = undefined;
+    const controller = new AbortController();
+    const done = maintain(db, controller.signal)
+      .catch((error: unknown) => {
+        if (!controller.signal.aborted) log.warn(`maintenance: ${messageOf(error)}`);
+      })
+      .then(() => {
+        running = undefined;
+      });
+    running = { controller, done };
+  };
+
+  return {
+    due() {
+      clearTimeout(timer);
+      timer = setTimeout(run, restMs);
+      timer.unref();
+    },
+    postpone() {
+      timer?.refresh();
+    },
+    yieldTo() {
+      clearTimeout(timer);
+      timer = undefined;
+      running?.controller.abort();
+    },
+    get busy() {
+      return running !== undefined;
+    },
+    async close() {
+      clearTimeout(timer);
+      running?.controller.abort();
+      await running?.done;
+    },
+  };
+}

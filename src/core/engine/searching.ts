@@ -1,0 +1,76 @@
+/** Answers a question: ask each vault's index, merge, read the symbols, say what was seen. */
+
+import { performance } from 'node:perf_hooks';
+import type { SearchRequest, SearchResponse } from '../model/api';
+import { LociError, throwIfCancelled } from '../model/errors';
+import type { SearchHit, SearchQuery } from '../model/search';
+import type { CodeSymbol } from '../model/symbol';
+import { parseQuery } from '../search/query';
+import { filterQuoted } from '../search/quoted';
+import type { RankedHit } from '../search/searchIndex';
+import { symbolsOfFiles } from '../store/symbols';
+import { readDefinitions } from './definitions';
+import type { OpenVault, OpenVaults } from './openVaults';
+
+export const defaultLimit = 20;
+export const maximumLimit = 1000;
+
+interface VaultHit extends RankedHit {
+  readonly vault: OpenVault;
+}
+
+export async function search(vaults: OpenVaults, request: SearchRequest, signal: AbortSignal): Promise<SearchResponse> {
+  const started = performance.now();
+  const limit = limitOf(request.limit);
+  const query = parseQuery(request.query);
+  const asked = request.folder === undefined ? await vaults.all() : [await vaults.containing(request.folder)];
+  const notices: string[] = [];
+  const ranked: VaultHit[] = [];
+  for (const vault of asked) {
+    throwIfCancelled(signal);
+    ranked.push(...(await searchVault(vaults, vault, query, limit, signal, notices)));
+  }
+  ranked.sort((a, b) => b.score - a.score);
+  const hits = await readHits(vaults, ranked.slice(0, limit));
+  for (const vault of asked) notices.push(...vaults.notices(vault));
+  const folders = asked.map(({ stored }) => ({ folder: stored.folder, ...stored.freshness }));
+  return { query, hits, ms: round(performance.now() - started), folders, notices };
+}
+
+export function limitOf(limit: number | undefined): number {
+  const wanted = limit ?? defaultLimit;
+  if (Number.isInteger(wanted) && wanted >= 1 && wanted <= maximumLimit) return wanted;
+  throw new LociError('usage', `limit ${wanted} is out of range`, `give a whole number from 1 to ${maximumLimit}`);
+}
+
+async function searchVault(
+  vaults: OpenVaults,
+  vault: OpenVault,
+  query: SearchQuery,
+  limit: number,
+  signal: AbortSignal,
+  notices: string[],
+): Promise<VaultHit[]> {
+  const index = await vault.index.ready();
+  const found = index.search(query, { limit, signal });
+  if (query.quoted.length === 0) return found.map((hit) => ({ ...hit, vault }));
+  const read = await readDefinitions(vaults, vault, found, signal);
+  const verified = await filterQuoted(found, query.quoted, read, limit, signal, notices);
+  return verified.map((hit) => ({ ...hit, vault }));
+}
+
+/** The rows of the hits; one whose symbol has gone since it was ranked is left out. */
+async function readHits(vaults: OpenVaults, ranked: readonly VaultHit[]): Promise<SearchHit[]> {
+  if (ranked.length === 0) return [];
+  const vaultOf = new Map(ranked.map(({ fileId, vault }) => [fileId, vault]));
+  const symbols = await symbolsOfFiles(vaults.db, ranked, (fileId) => vaultOf.get(fileId)?.index.fileOf(fileId));
+  return ranked.flatMap(({ score, reasons }, place) => {
+    const symbol: CodeSymbol | undefined = symbols[place];
+    return symbol === undefined ? [] : [{ symbol, score, reasons }];
+  });
+}
+
+/** To the hundredth of a millisecond. */
+function round(ms: number): number {
+  return Math.round(ms * 100) / 100;
+}

@@ -1,0 +1,131 @@
+/**
+ * One vault's search index in memory: loaded from the tables on first use, then told of every commit.
+ * Invariant: changes are applied in the order of their commits, so that the index never holds older facts than the tables.
+ */
+
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { createTurns } from '../indexer/turns';
+import type { WrittenBatch } from '../indexer/update';
+import type { FilePath, LanguageId, VaultId } from '../model/ids';
+import { createSearchIndex } from '../search/searchIndex';
+import type { SearchIndex } from '../search/searchIndex';
+import type { Database } from '../store/database';
+import { readDigests, readDigestsOf } from '../store/files';
+import type { FileDigest } from '../store/files';
+import type { SymbolFile } from '../store/symbols';
+import type { StoredVault } from '../store/vaults';
+import { decodeDigest } from '../text/digest';
+
+export interface VaultIndex {
+  /** The loaded index; loads it if need be. */
+  ready(): Promise<SearchIndex>;
+  readonly loaded: boolean;
+  /** A file in the loaded index. */
+  readonly fileOf: (fileId: number) => SymbolFile | undefined;
+  /** Applies a commit, if the index is loaded or loading. */
+  apply(batch: WrittenBatch): Promise<void>;
+  /** Forgets the loaded index: the next use loads it again. */
+  drop(): void;
+}
+
+/** Files a page: about a megabyte of digests. */
+const pageSize = 256;
+
+export function createVaultIndex(db: Database, vault: StoredVault): VaultIndex {
+  let turns = createTurns();
+  let loading: Promise<LoadedIndex> | undefined;
+  let current: LoadedIndex | undefined;
+
+  const load = (): Promise<LoadedIndex> => {
+    if (loading !== undefined) return loading;
+    const mine = turns(() => loadIndex(db, vault));
+    loading = mine;
+    mine.then(
+      (loaded) => {
+        if (loading === mine) current = loaded;
+      },
+      () => {
+        if (loading === mine) loading = undefined;
+      },
+    );
+    return mine;
+  };
+
+  return {
+    ready: async () => (await load()).index,
+    get loaded() {
+      return loading !== undefined;
+    },
+    fileOf: (fileId) => current?.files.get(fileId),
+    async apply(batch) {
+      const target = loading;
+      if (target === undefined) return;
+      await turns(async () => {
+        await applyBatch(db, vault, await target, batch);
+      });
+    },
+    drop() {
+      loading = undefined;
+      current = undefined;
+      turns = createTurns();
+    },
+  };
+}
+
+interface LoadedIndex {
+  readonly index: SearchIndex;
+  readonly vault: VaultId;
+  readonly files: Map<number, SymbolFile>;
+  readonly ids: Map<FilePath, number>;
+}
+
+async function loadIndex(db: Database, vault: StoredVault): Promise<LoadedIndex> {
+  const loaded: LoadedIndex = {
+    ...{ vault: vault.id, index: createSearchIndex() },
+    ...{ files: new Map(), ids: new Map() },
+  };
+  let afterFileId = 0;
+  for (;;) {
+    const page = await readDigests(db, vault, { afterFileId, limit: pageSize });
+    if (page.length === 0) return loaded;
+    await addFiles(loaded, page);
+    afterFileId = page.at(-1)!.fileId;
+  }
+}
+
+async function addFiles(loaded: LoadedIndex, files: readonly FileDigest[]): Promise<void> {
+  let sliceEnd = Date.now() + 8;
+  for (const { fileId, path, language, digest } of files) {
+    addFile(loaded, fileId, path, language);
+    loaded.index.addFile({ fileId, path, language, digest: decodeDigest(digest) });
+    if (Date.now() < sliceEnd) continue;
+    await yieldToOthers();
+    sliceEnd = Date.now() + 8;
+  }
+}
+
+function addFile(loaded: LoadedIndex, fileId: number, path: FilePath, language: LanguageId): void {
+  const before = loaded.files.get(fileId);
+  if (before !== undefined) loaded.ids.delete(before.path);
+  loaded.files.set(fileId, { vault: loaded.vault, path, language });
+  loaded.ids.set(path, fileId);
+}
+
+async function applyBatch(db: Database, vault: StoredVault, loaded: LoadedIndex, batch: WrittenBatch): Promise<void> {
+  for (const path of batch.removed) {
+    const fileId = loaded.ids.get(path);
+    if (fileId === undefined) continue;
+    loaded.index.removeFile(fileId);
+    loaded.files.delete(fileId);
+    loaded.ids.delete(path);
+  }
+  const parsed: FileDigest[] = [];
+  const elsewhere: FilePath[] = [];
+  for (const { path, fileId } of batch.written) {
+    const facts = batch.facts.get(path);
+    if (facts === undefined) elsewhere.push(path);
+    else parsed.push({ path, fileId, language: facts.language, digest: facts.digest });
+  }
+  await addFiles(loaded, parsed);
+  if (elsewhere.length > 0) await addFiles(loaded, await readDigestsOf(db, vault, elsewhere));
+}

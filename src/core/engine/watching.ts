@@ -1,0 +1,73 @@
+/** Watches folders: changed files are indexed as they are saved; a switch of branch or of rules brings a whole pass. */
+
+import { basename } from 'node:path';
+import type { Logger } from '../model/log';
+import { messageOf } from '../model/errors';
+import { watchFolder } from '../workspace/watch';
+import type { FolderWatcher } from '../workspace/watch';
+import type { ScanRules } from '../workspace/rules';
+
+export interface Watching {
+  start(folder: string): Promise<void>;
+  stop(folder: string): Promise<void>;
+  has(folder: string): boolean;
+  close(): Promise<void>;
+}
+
+export interface WatchDeps {
+  readonly rules: ScanRules;
+  readonly log: Logger;
+  /** Absolute paths. */
+  changed(folder: string, paths: readonly string[]): Promise<unknown>;
+  indexWhole(folder: string): Promise<unknown>;
+}
+
+/** Long enough for an editor's save in several steps, short enough not to be noticed. */
+const debounceMs = 60;
+
+export function createWatching(deps: WatchDeps): Watching {
+  const watchers = new Map<string, Promise<FolderWatcher>>();
+  const logged = (folder: string, work: Promise<unknown>): void => {
+    work.catch((error: unknown) => {
+      deps.log.warn(`${folder}: ${messageOf(error)}`);
+    });
+  };
+  const open = (folder: string): Promise<FolderWatcher> => {
+    const watcher = watchFolder(folder, deps.rules, {
+      debounceMs,
+      onChange: (paths) => {
+        logged(folder, changesRules(paths) ? deps.indexWhole(folder) : deps.changed(folder, paths));
+      },
+      onHeadChange: () => {
+        logged(folder, deps.indexWhole(folder));
+      },
+      onNotice: (message) => {
+        deps.log.warn(`${folder}: ${message}`);
+      },
+    });
+    watcher.catch(() => watchers.delete(folder));
+    return watcher;
+  };
+  const stop = async (folder: string): Promise<void> => {
+    const watcher = watchers.get(folder);
+    watchers.delete(folder);
+    await (await watcher)?.close();
+  };
+  return {
+    async start(folder) {
+      const watcher = watchers.get(folder) ?? open(folder);
+      watchers.set(folder, watcher);
+      await watcher;
+    },
+    stop,
+    has: (folder) => watchers.has(folder),
+    async close() {
+      await Promise.allSettled([...watchers.keys()].map(stop));
+    },
+  };
+}
+
+/** An ignore file decides on other files too. */
+function changesRules(paths: readonly string[]): boolean {
+  return paths.some((path) => ['.gitignore', '.lociignore'].includes(basename(path)));
+}
