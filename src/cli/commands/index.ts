@@ -1,0 +1,61 @@
+/** `loci index`: brings a folder's index up to date, and keeps it so with --watch. */
+
+import type { Command } from 'commander';
+import type { Run } from '../run';
+import { resolvePath } from '../run';
+import { printable } from '../text';
+import { indexFolder, summaryLine } from './indexing';
+
+interface IndexOptions {
+  readonly json?: boolean;
+  readonly rebuild?: boolean;
+  readonly watch?: boolean;
+}
+
+export function addIndex(program: Command, run: Run): void {
+  program
+    .command('index')
+    .description('index a folder, or bring its index up to date')
+    .argument('<folder>', 'the folder')
+    .option('--json', 'print a JSON summary')
+    .option('--rebuild', 'read and parse every file again')
+    .option('--watch', 'go on watching for changes until Ctrl-C')
+    .action(async (typed: string, options: IndexOptions) => {
+      const folder = resolvePath(run, typed);
+      await indexOnce(run, folder, options);
+      if (options.watch === true) await watch(run, folder, options);
+    });
+}
+
+async function indexOnce(run: Run, folder: string, options: IndexOptions): Promise<void> {
+  const { terminal } = run;
+  const rebuild = options.rebuild === true ? { rebuild: true } : {};
+  const summary = await indexFolder(run, { folder, ...rebuild });
+  for (const notice of summary.notices) terminal.err(printable(notice));
+  terminal.out(
+    options.json === true ? JSON.stringify(summary) : `${printable(summary.folder)}: ${summaryLine(summary)}`,
+  );
+}
+
+/** Until Ctrl-C. A server that was lost is started again, and what changed in between is indexed. */
+async function watch(run: Run, folder: string, options: IndexOptions): Promise<void> {
+  for (;;) {
+    const engine = await run.engine();
+    let release: readonly (() => void)[] = [];
+    const over = new Promise<'interrupted' | 'lost'>((resolve) => {
+      const interrupted = (): void => {
+        resolve('interrupted');
+      };
+      const lost = (): void => {
+        resolve('lost');
+      };
+      release = [run.onInterrupt(interrupted), engine.onLost(lost)];
+    });
+    await engine.watch(folder);
+    run.terminal.err(`watching ${printable(folder)}; Ctrl-C ends it`);
+    const why = await over;
+    for (const stop of release) stop();
+    if (why === 'interrupted') return;
+    await indexOnce(run, folder, { ...options, rebuild: false });
+  }
+}

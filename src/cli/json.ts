@@ -1,0 +1,56 @@
+/** The forms of `--json`: a contract with other programs. Lines are 1-based, as people count them. */
+
+import type { Outline, SearchResponse, SymbolDetail } from '../core/model/api';
+import type { SearchHit } from '../core/model/search';
+import type { CodeSymbol } from '../core/model/symbol';
+
+export function symbolJson(symbol: CodeSymbol): object {
+  const { id, name, kind, path, range, container } = symbol;
+  return { id, name, kind, path, line: range.start.line + 1, container: container ?? null };
+}
+
+/** `folder` is null if the hit's folder has been forgotten in between. */
+export function hitJson(hit: SearchHit, folder: string | undefined): object {
+  return {
+    symbol: symbolJson(hit.symbol),
+    folder: folder ?? null,
+    score: hit.score,
+    reasons: hit.reasons.map(({ source, rank, score }) => ({ source, rank, score })),
+  };
+}
+
+export function answerJson(query: string, hits: readonly object[], answer: SearchResponse): object {
+  return { query, hits, ms: answer.ms, folders: answer.folders, notices: answer.notices };
+}
+
+export function detailJson({ symbol, folder, definition, stale }: SymbolDetail): object {
+  return {
+    symbol: {
+      ...symbolJson(symbol),
+      endLine: symbol.range.end.line + 1,
+      language: symbol.language,
+      qualifiedName: symbol.qualifiedName,
+      signature: symbol.signature ?? null,
+      documentation: symbol.documentation ?? null,
+    },
+    folder,
+    definition: definition ?? null,
+    stale,
+  };
+}
+
+export function outlineJson({ folder, file, entries }: Outline): object {
+  return {
+    folder,
+    path: file.path,
+    language: file.language,
+    status: file.status,
+    problem: file.problem ?? null,
+    // `parent` is the index of the enclosing entry, -1 at the top.
+    entries: entries.map(({ symbol, container }) => ({
+      ...symbolJson(symbol),
+      endLine: symbol.range.end.line + 1,
+      parent: container,
+    })),
+  };
+}

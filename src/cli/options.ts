@@ -1,0 +1,12 @@
+/** Reading option values. */
+
+import { InvalidArgumentError } from 'commander';
+
+/** A parser for whole numbers between two bounds, both included. */
+export function wholeNumber(least: number, most: number): (typed: string) => number {
+  return (typed) => {
+    const value = /^\d+$/.test(typed) ? Number(typed) : NaN;
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  };
+}

@@ -1,0 +1,136 @@
+/** The server's side of the requests: checks what came in, then calls the engine. */
+
+import { z } from 'zod';
+import type { Engine } from '../core/model/api';
+import { LociError } from '../core/model/errors';
+import type { MethodName, MethodResult, ProgressCallback, WireArguments } from './methods';
+import { helloMethod, methodNames } from './methods';
+import type { Hello } from './version';
+
+export interface CallContext {
+  readonly onProgress: ProgressCallback;
+  readonly signal: AbortSignal;
+  /** The engine's own, on behalf of one client: a folder is watched as long as one of them wants it. */
+  readonly watch: (folder: string) => Promise<void>;
+  readonly unwatch: (folder: string) => Promise<void>;
+}
+
+interface Dispatched<Method extends MethodName> {
+  readonly schema: z.ZodType<WireArguments<Parameters<Engine[Method]>>>;
+  readonly call: (
+    engine: Engine,
+    args: WireArguments<Parameters<Engine[Method]>>,
+    context: CallContext,
+  ) => Promise<MethodResult<Method>> | MethodResult<Method>;
+}
+
+/** Paths and questions beyond this are mistakes; the bound keeps a wrong client from filling the server's memory. */
+const maximumText = 100_000;
+const text = z.string().max(maximumText);
+const path = z
+  .string()
+  .min(1)
+  .max(32_768)
+  .refine((value) => !value.includes('\0'), 'must not contain NUL');
+const limit = z.int().min(1).max(1000);
+
+const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
+  index: {
+    schema: z.tuple([z.strictObject({ folder: path, rebuild: z.boolean().exactOptional() })]),
+    call: (engine, [request], { onProgress, signal }) => engine.index(request, onProgress, signal),
+  },
+  filesChanged: {
+    schema: z.tuple([path, z.array(path).max(100_000)]),
+    call: (engine, [folder, paths], { signal }) => engine.filesChanged(folder, paths, signal),
+  },
+  pauseIndex: {
+    schema: z.tuple([path]),
+    call: (engine, [folder]) => {
+      engine.pauseIndex(folder);
+    },
+  },
+  resumeIndex: {
+    schema: z.tuple([path]),
+    call: (engine, [folder]) => {
+      engine.resumeIndex(folder);
+    },
+  },
+  watch: { schema: z.tuple([path]), call: (_engine, [folder], { watch }) => watch(folder) },
+  unwatch: { schema: z.tuple([path]), call: (_engine, [folder], { unwatch }) => unwatch(folder) },
+  search: {
+    schema: z.tuple([z.strictObject({ query: text, folder: path.exactOptional(), limit: limit.exactOptional() })]),
+    call: (engine, [request], { signal }) => engine.search(request, signal),
+  },
+  symbol: {
+    schema: z.tuple([z.strictObject({ symbol: text, folder: path.exactOptional(), limit: limit.exactOptional() })]),
+    call: (engine, [request], { signal }) => engine.symbol(request, signal),
+  },
+  outline: {
+    schema: z.tuple([z.strictObject({ file: path })]),
+    call: (engine, [request], { signal }) => engine.outline(request, signal),
+  },
+  why: {
+    schema: z.tuple([z.strictObject({ path })]),
+    call: (engine, [request], { signal }) => engine.why(request, signal),
+  },
+  status: {
+    schema: z.tuple([z.strictObject({ folder: path.exactOptional(), checkFiles: z.boolean().exactOptional() })]),
+    call: (engine, [request], { signal }) => engine.status(request, signal),
+  },
+  doctor: { schema: z.tuple([]), call: (engine, _args, { signal }) => engine.doctor(signal) },
+  migrations: { schema: z.tuple([]), call: (engine) => engine.migrations() },
+  migrate: {
+    schema: z.union([z.tuple([z.enum(['up', 'down'])]), z.tuple([z.enum(['up', 'down']), z.int().min(0)])]),
+    call: (engine, [direction, target]) =>
+      target === undefined ? engine.migrate(direction) : engine.migrate(direction, target),
+  },
+  backup: { schema: z.tuple([path]), call: (engine, [file], { signal }) => engine.backup(file, signal) },
+  restore: {
+    schema: z.tuple([z.strictObject({ file: path, replace: z.boolean().exactOptional() })]),
+    call: (engine, [request], { signal }) => engine.restore(request, signal),
+  },
+  reset: {
+    schema: z.tuple([z.strictObject({ folder: path.exactOptional() })]),
+    call: (engine, [request]) => engine.reset(request),
+  },
+};
+
+const wireRequest = z.strictObject({ args: z.array(z.unknown()).max(8), progress: z.int().min(0).exactOptional() });
+
+const hello = z.object({ protocolVersion: z.int(), version: z.string().max(100) });
+
+/** Reads the first request of a connection; what later releases add to it is passed over. */
+export function readHello(params: unknown): Hello {
+  return checked(hello, params, helloMethod);
+}
+
+/** A request that has been checked; `run` calls the engine. */
+export interface Call {
+  readonly method: MethodName;
+  readonly progress?: number;
+  readonly run: (engine: Engine, context: CallContext) => Promise<unknown>;
+}
+
+/** Reads a request. Throws `usage` naming what is wrong with it. */
+export function readCall(method: string, params: unknown): Call {
+  const known = methodNames.find((name) => name === method);
+  if (known === undefined) throw new LociError('usage', `unknown request ${JSON.stringify(method.slice(0, 100))}`);
+  const { args, progress } = checked(wireRequest, params, known);
+  const run = prepare(known, dispatched[known], args);
+  return { method: known, run, ...(progress === undefined ? {} : { progress }) };
+}
+
+function prepare<Method extends MethodName>(method: Method, entry: Dispatched<Method>, args: unknown): Call['run'] {
+  const wire = checked(entry.schema, args, method);
+  return async (engine, context) => await entry.call(engine, wire, context);
+}
+
+function checked<Value>(schema: z.ZodType<Value>, value: unknown, method: string): Value {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  // The first part of the path is the argument's number, which tells people nothing.
+  const place = issue === undefined ? '' : issue.path.slice(1).map(String).join('.');
+  const said = issue?.message ?? 'wrong form';
+  throw new LociError('usage', `${method}: ${place === '' ? '' : `${place}: `}${said}`);
+}

@@ -1,0 +1,72 @@
+/** The server program: reads where to serve, and wires the engine, the log and the signals to its life. */
+
+import { writeSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { keyedFile } from '../protocol/endpoint';
+import type { StatusLine } from '../protocol/launch';
+import { lociVersion, modifiedMs } from '../protocol/version';
+import { openLogFile } from './logFile';
+import { runServer } from './run';
+
+const program = path.resolve(process.argv[1] ?? '.');
+const { values } = parseArgs({ options: { 'data-dir': { type: 'string' }, foreground: { type: 'boolean' } } });
+const dataDir = path.resolve(values['data-dir'] ?? '.');
+const foreground = values.foreground ?? false;
+const { LOCI_DATABASE_URL: databaseUrl = '', LOCI_IDLE_SECONDS: idleSeconds = '', LOCI_LOG: logLevel } = process.env;
+const key = { dataDir, ...(databaseUrl === '' ? {} : { databaseUrl }) };
+
+const log = openLogFile({
+  file: path.join(dataDir, 'logs', path.basename(keyedFile(key, 'server', 'log'))),
+  maximumBytes: 1024 * 1024,
+  debug: logLevel === 'debug',
+  ...(foreground ? { mirror: (line: string) => process.stderr.write(line) } : {}),
+});
+
+/** Nobody may be reading: the client closes its end as soon as it knows. */
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
+function report(status: StatusLine): void {
+  try {
+    // At once: the process may end right after.
+    writeSync(1, `${JSON.stringify(status)}\n`);
+  } catch {
+    // Whoever started it has gone.
+  }
+}
+
+const stop = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    stop.abort();
+  });
+}
+process.on('uncaughtException', (error) => {
+  log.error(`uncaught: ${error.stack ?? error.message}`);
+  // The database is sound at every moment; a process in an unknown state is not. The next client starts another.
+  process.exit(1);
+});
+
+const seconds = Number(idleSeconds);
+const code = runServer({
+  ...key,
+  program,
+  programModifiedMs: modifiedMs(program),
+  log,
+  idleMs: foreground ? Infinity : (seconds > 0 ? Math.min(seconds, 86_400) : 300) * 1000,
+  report,
+  stop: stop.signal,
+  openEngine: async (end) => {
+    // Loaded only by the owner: of twenty servers that clients start at once, nineteen end before this.
+    const { createEngine } = await import('../core/engine');
+    return await createEngine({
+      ...key,
+      assetsDir: path.dirname(program),
+      version: lociVersion,
+      log,
+      exclude: [],
+      onDamaged: end,
+    });
+  },
+});
+void code.then((exitCode) => process.exit(exitCode));

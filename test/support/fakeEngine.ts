@@ -1,0 +1,237 @@
+/** An engine without a database: answers at once, or waits as long as the question says. For tests of what is around it. */
+
+import { appendFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Engine, EngineStatus, IndexProgress, IndexSummary, SearchResponse } from '../../src/core/model/api';
+import { LociError } from '../../src/core/model/errors';
+import type { ContentHash, Descriptor, FilePath, LanguageId, SymbolId, VaultId } from '../../src/core/model/ids';
+import type { CodeSymbol } from '../../src/core/model/symbol';
+
+export interface FakeOptions {
+  /** Every call and every end of a wait is written here, a line each, so that other processes can look. */
+  readonly journal?: string;
+}
+
+export const fakeFolder = '/fake/shop';
+
+export function fakeSymbol(name: string, line: number, container?: string): CodeSymbol {
+  const place = { start: { line, character: 0 }, end: { line: line + 2, character: 1 } };
+  const qualifiedName = container === undefined ? name : `${container}.${name}`;
+  return {
+    id: `src/shop.ts/${qualifiedName}.` as SymbolId,
+    vault: '11111111-1111-4111-8111-111111111111' as VaultId,
+    path: 'src/shop.ts' as FilePath,
+    language: 'typescript' as LanguageId,
+    name,
+    qualifiedName,
+    kind: container === undefined ? 'class' : 'method',
+    descriptor: `${qualifiedName}.` as Descriptor,
+    ...(container === undefined ? {} : { container }),
+    range: place,
+    nameRange: place,
+    bounds: { start: 0, end: 10 },
+    signature: `${name}()`,
+    isExported: true,
+    isAsync: false,
+    isGenerator: false,
+    isAbstract: false,
+    isStatic: false,
+    referenceCount: 0,
+  };
+}
+
+/**
+ * Questions: `wait 500` answers after 500 ms or when it is aborted; `none` finds nothing; `fail CODE` fails with that
+ * code; `bug` throws what is no LociError; everything else finds two symbols. Folders: `…/slow` takes 20 steps of 50 ms.
+ */
+export function createFakeEngine({ journal }: FakeOptions = {}): Engine {
+  let jobs = 0;
+  const note = (line: string): void => {
+    if (journal !== undefined) appendFileSync(journal, `${line}\n`);
+  };
+  const wait = async (ms: number, signal: AbortSignal, name: string): Promise<void> => {
+    try {
+      await delay(ms, undefined, { signal });
+    } catch {
+      note(`aborted ${name}`);
+      throw new LociError('cancelled', 'cancelled');
+    }
+  };
+
+  const index = async (
+    folder: string,
+    onProgress: (progress: IndexProgress) => void,
+    signal: AbortSignal,
+  ): Promise<IndexSummary> => {
+    note(`index ${folder}`);
+    if (folder.endsWith('missing')) throw new LociError('notFound', `${folder} does not exist`, 'check the path');
+    const total = 20;
+    jobs++;
+    try {
+      for (let done = 0; done <= total; done++) {
+        const current = `src/file\u001b[31m${done}.ts`;
+        onProgress({ folder, phase: 'indexing', done, total, symbols: done * 3, current, paused: false });
+        await wait(folder.endsWith('slow') ? 50 : 1, signal, `index ${folder}`);
+      }
+    } finally {
+      jobs--;
+    }
+    note(`indexed ${folder}`);
+    return fakeSummary(folder);
+  };
+
+  return {
+    index: (request, onProgress, signal) => index(request.folder, onProgress, signal),
+    filesChanged: (folder, _paths, signal) => index(folder, () => undefined, signal),
+    pauseIndex: (folder) => {
+      note(`pause ${folder}`);
+    },
+    resumeIndex: (folder) => {
+      note(`resume ${folder}`);
+    },
+    watch: (folder) => {
+      note(`watch ${folder}`);
+      return Promise.resolve();
+    },
+    unwatch: (folder) => {
+      note(`unwatch ${folder}`);
+      return Promise.resolve();
+    },
+    search: async ({ query, limit }, signal) => {
+      note(`search ${query}`);
+      const [word, argument] = query.split(' ');
+      if (word === 'wait') await wait(Number(argument), signal, query);
+      if (word === 'fail')
+        throw new LociError(argument === 'diskFull' ? 'diskFull' : 'notIndexed', 'it failed', 'mend it');
+      if (word === 'bug') throw new TypeError('x is not a function');
+      return fakeAnswer(query, word === 'none' ? 0 : (limit ?? 20));
+    },
+    symbol: ({ symbol }) =>
+      Promise.resolve(
+        symbol === 'none'
+          ? []
+          : [{ symbol: fakeSymbol(symbol, 4), folder: fakeFolder, definition: `class ${symbol} {\n}`, stale: false }],
+      ),
+    outline: ({ file }) => Promise.resolve(fakeOutline(file)),
+    why: ({ path }) =>
+      Promise.resolve(
+        path.endsWith('.env')
+          ? {
+              path,
+              indexed: false,
+              explanation: 'It may hold secrets.',
+              exclusion: { reason: 'secret', detail: 'named .env' },
+              stale: false,
+            }
+          : { path, folder: fakeFolder, indexed: true, explanation: 'It is indexed.', stale: false },
+      ),
+    status: () => Promise.resolve(fakeStatus(jobs > 0)),
+    doctor: () =>
+      Promise.resolve([
+        { name: 'database', ok: true, detail: 'answers' },
+        { name: 'disk', ok: false, detail: 'nearly full', mend: 'free some' },
+      ]),
+    migrations: () => Promise.resolve([{ version: 1, name: 'base', applied: true, appliedAt: '2026-01-01T00:00:00Z' }]),
+    migrate: (direction, target) =>
+      Promise.resolve([{ version: 1, name: `${direction} ${target ?? 'all'}`, applied: direction === 'up' }]),
+    backup: (file) => {
+      note(`backup ${file}`);
+      return Promise.resolve({ bytes: 2048, rows: 7 });
+    },
+    restore: ({ file }) => {
+      note(`restore ${file}`);
+      return Promise.resolve({ rows: 7 });
+    },
+    reset: ({ folder }) => {
+      note(`reset ${folder ?? 'all'}`);
+      return Promise.resolve();
+    },
+    busy: () => jobs > 0,
+    dispose: () => {
+      note('dispose');
+      return Promise.resolve();
+    },
+  };
+}
+
+function fakeSummary(folder: string): IndexSummary {
+  const none = { changed: 0, removed: 0, renamed: 0, reused: 0, failed: 0, unchanged: 0 };
+  return {
+    folder,
+    vault: 'shop',
+    files: { ...none, total: 20, added: 20 },
+    symbols: 60,
+    references: 90,
+    bytes: 4096,
+    ms: 1234,
+    notices: [],
+  };
+}
+
+function fakeAnswer(raw: string, limit: number): SearchResponse {
+  const symbols = [fakeSymbol('Cart', 0), fakeSymbol('total', 4, 'Cart')].slice(0, limit);
+  return {
+    query: { raw, text: raw, quoted: [], kinds: [], languages: [], paths: [], containers: [] },
+    hits: symbols.map((symbol, at) => ({
+      symbol,
+      score: 1 / (at + 1),
+      reasons: [{ source: 'words', rank: at + 1, score: 2.5, detail: 'cart' }],
+    })),
+    ms: 1,
+    folders: [{ folder: fakeFolder, commit: '0123456789abcdef', indexedAt: '2026-01-01T00:00:00Z', complete: true }],
+    notices: [],
+  };
+}
+
+function fakeOutline(file: string): Awaited<ReturnType<Engine['outline']>> {
+  if (file.endsWith('.txt')) throw new LociError('notIndexed', `${file} is not indexed`, 'see loci why');
+  return {
+    folder: fakeFolder,
+    file: {
+      path: 'src/shop.ts' as FilePath,
+      language: 'typescript' as LanguageId,
+      hash: '0'.repeat(64) as ContentHash,
+      size: 100,
+      modifiedMs: 0,
+      status: 'indexed',
+    },
+    entries: [
+      { symbol: fakeSymbol('Cart', 0), container: -1 },
+      { symbol: fakeSymbol('total', 4, 'Cart'), container: 0 },
+    ],
+  };
+}
+
+function fakeStatus(indexing: boolean): EngineStatus {
+  return {
+    version: '0.1.0',
+    database: { kind: 'embedded', serverVersion: '18.6', schemaVersion: 1, bytes: 41_000_000, location: '/fake/data' },
+    folders: [
+      {
+        vault: {
+          id: '11111111-1111-4111-8111-111111111111' as VaultId,
+          name: 'shop',
+          folder: fakeFolder,
+          host: 'here',
+        },
+        state: indexing ? 'indexing' : 'indexed',
+        files: 20,
+        symbols: 60,
+        references: 90,
+        filesByLanguage: { typescript: 18, css: 2 },
+        filesByStatus: { indexed: 19, partial: 1, failed: 0 },
+        freshness: {
+          commit: '0123456789abcdef',
+          indexedAt: '2026-01-01T00:00:00Z',
+          complete: true,
+          headNow: '0123456789abcdef',
+          changedFiles: 1,
+        },
+        problems: [{ path: 'src/bad.ts' as FilePath, message: 'syntax error at line 3' }],
+        watching: false,
+      },
+    ],
+    process: { pid: 4242, rssBytes: 300_000_000, peakRssBytes: 400_000_000, cpuMs: 900, uptimeMs: 61_000 },
+    notices: [],
+  };
+}
