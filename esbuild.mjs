@@ -1,8 +1,20 @@
 // Builds dist/: one bundle a program, and beside them the assets that they load at run time.
 //   node esbuild.mjs [--quiet] [--watch]
 import { build, context } from 'esbuild';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const quiet = process.argv.includes('--quiet');
 const watch = process.argv.includes('--watch');
@@ -59,9 +71,72 @@ function copyAssets() {
   copyAll(filesIn('migrations', /\.sql$/), 'dist/migrations');
 }
 
+/** Every file and folder below `folder`, folders before what is in them; paths relative, `/` between parts. */
+function walk(folder, below = '') {
+  return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    return entry.isDirectory() ? [{ path, folder: true }, ...walk(folder, path)] : [{ path, folder: false }];
+  });
+}
+
+/** The archive that core/store/dataDirectory.ts unpacks. */
+function packDirectory(folder) {
+  const entries = walk(folder);
+  const files = entries
+    .filter((entry) => !entry.folder)
+    .map(({ path }) => ({ path, bytes: readFileSync(join(folder, path)) }));
+  const header = Buffer.from(
+    JSON.stringify({
+      folders: entries.filter((entry) => entry.folder).map(({ path }) => path),
+      files: files.map(({ path, bytes }) => ({ path, size: bytes.length })),
+    }),
+  );
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(header.length);
+  return gzipSync(Buffer.concat([length, header, ...files.map(({ bytes }) => bytes)]));
+}
+
+/** An initialised cluster with the extensions in it, packed; made once for each version of the engine. */
+async function preparedCluster(archive) {
+  if (existsSync(archive)) return;
+  const { PGlite } = await import('@electric-sql/pglite');
+  const { pg_trgm } = await import('@electric-sql/pglite/contrib/pg_trgm');
+  const { vector } = await import('@electric-sql/pglite-pgvector');
+  const folder = mkdtempSync(join(tmpdir(), 'loci-pgdata-'));
+  try {
+    const db = await PGlite.create({ dataDir: folder, extensions: { vector, pg_trgm } });
+    await db.exec('CREATE EXTENSION vector; CREATE EXTENSION pg_trgm');
+    await db.close();
+    mkdirSync(dirname(archive), { recursive: true });
+    const unfinished = `${archive}.${process.pid}`;
+    writeFileSync(unfinished, packDirectory(folder));
+    renameSync(unfinished, archive);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the embedded database needs at run time: the engine, its extensions, and a cluster ready to unpack. */
+async function prepareDatabase() {
+  const engine = 'node_modules/@electric-sql/pglite';
+  const pgvector = 'node_modules/@electric-sql/pglite-pgvector';
+  const bundles = [`${engine}/dist/pg_trgm.tar.gz`, `${pgvector}/dist/vector.tar.gz`];
+  copyAll([`${engine}/dist/pglite.wasm`, `${engine}/dist/pglite.data`, ...bundles], 'dist/pglite');
+  const [version, vectorVersion] = [engine, pgvector].map(
+    (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version,
+  );
+  const archive = `.cache/pglite/pgdata-${version}-${vectorVersion}.gz`;
+  await preparedCluster(archive);
+  copyFileSync(archive, 'dist/pglite/pgdata.gz');
+}
+
 mkdirSync('dist', { recursive: true });
-for (const stale of filesIn('dist', /\.cjs(\.map)?$/)) rmSync(stale);
+// Bundles are overwritten, not removed first: a server that runs from them may start a worker at any time.
+for (const file of filesIn('dist', /\.cjs(\.map)?$/)) {
+  if (!Object.hasOwn(programs, basename(file).split('.')[0])) rmSync(file);
+}
 copyAssets();
+await prepareDatabase();
 for (const [name, { entry, external }] of Object.entries(programs)) {
   const options = { ...common, entryPoints: { [name]: entry }, external: [...common.external, ...external] };
   if (watch) await (await context(options)).watch();
