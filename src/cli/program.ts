@@ -1,10 +1,10 @@
 /** The command line: its commands, its options for all of them, and how a command's end becomes an exit code. */
 
 import { Command, CommanderError, Option } from 'commander';
-import envPaths from 'env-paths';
 import { LociError } from '../core/model/errors';
 import type { EngineClient } from '../protocol/client';
 import { connectEngine } from '../protocol/client';
+import { defaultDataDir } from '../protocol/dataDirectory';
 import type { ServerKey } from '../protocol/endpoint';
 import { lociVersion } from '../protocol/version';
 import { addBackup } from './commands/backup';
@@ -120,7 +120,7 @@ function createProgram({ terminal }: Surroundings): Command {
 }
 
 function serverKey({ dataDir, databaseUrl = '' }: GlobalOptions, run: Run): ServerKey {
-  const folder = dataDir === undefined ? envPaths('loci', { suffix: '' }).data : resolvePath(run, dataDir);
+  const folder = dataDir === undefined ? defaultDataDir() : resolvePath(run, dataDir);
   if (databaseUrl === '') return { dataDir: folder };
   if (!/^postgres(ql)?:\/\//.test(databaseUrl)) {
     throw new LociError(

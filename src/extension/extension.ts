@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { defaultDataDir } from '../protocol/dataDirectory';
 import { indexFolderCommand } from './commands/indexFolder';
 import { searchCommand } from './commands/search';
 import { commandIds } from './contributions';
@@ -10,7 +11,7 @@ import { createEngineAccess } from './engineClient';
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Loci', { log: true });
   const engine = createEngineAccess({
-    dataDir: context.globalStorageUri.fsPath,
+    dataDir: defaultDataDir(),
     serverFile: join(context.extensionPath, 'dist', 'server.cjs'),
     log,
   });

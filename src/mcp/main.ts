@@ -4,15 +4,15 @@
 import { dirname, join } from 'node:path';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
-import envPaths from 'env-paths';
 import { connectEngine } from '../protocol/client';
+import { defaultDataDir } from '../protocol/dataDirectory';
 import { lociVersion } from '../protocol/version';
 import { registerTools } from './tools';
 
 async function main(): Promise<void> {
   const { LOCI_DATA_DIR: dataDir, LOCI_DATABASE_URL: databaseUrl } = process.env;
   const engine = await connectEngine({
-    dataDir: dataDir ?? envPaths('loci', { suffix: '' }).data,
+    dataDir: dataDir ?? defaultDataDir(),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     serverFile: join(dirname(__filename), 'server.cjs'),
   });

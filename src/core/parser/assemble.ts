@@ -1,6 +1,7 @@
 /** Drafts → symbols and references as the model has them: indices, positions, names, descriptors. */
 
 import type { Language } from '../languages/language';
+import { fileSymbolName } from '../model/file';
 import type { ParsedFile, ParseProblem, SourceFile } from '../model/file';
 import type { Descriptor } from '../model/ids';
 import type { Range } from '../model/range';
@@ -68,9 +69,7 @@ function fileSymbol(
   language: Language,
   lines: Lines,
 ): ParsedSymbol {
-  const base = path.slice(path.lastIndexOf('/') + 1);
-  const dot = base.lastIndexOf('.');
-  const name = cut(dot > 0 ? base.slice(0, dot) : base, nameLimit);
+  const name = fileSymbolName(path);
   const inner = read.documentation.get(read.root);
   const claimed = new Set(drafts.flatMap(({ comments }) => comments));
   const documentation =

@@ -1,5 +1,6 @@
 /** Puts a file's symbols into the tables: how much each word says of each symbol is worked out here, once. */
 
+import { fileSymbolName } from '../model/file';
 import type { FilePath, LanguageId } from '../model/ids';
 import { bodyOf, digestFlags, documentationOf, nameOf, signatureOf } from '../text/fileDigest';
 import type { FileDigest } from '../text/fileDigest';
@@ -54,7 +55,7 @@ export function indexFile(tables: Tables, sum: WordSum, file: IndexableFile): vo
   const nativeKinds = digest.nativeKindNames.map((name) => tables.nativeKinds.numberOf(name));
   for (let i = 0; i < count; i++) {
     const document = base + i;
-    const name = i === 0 ? baseName(path) : digest.names[i]!;
+    const name = i === 0 ? fileSymbolName(path) : digest.names[i]!;
     const { symbols } = tables;
     symbols.names[document] = tables.names.add(name, document);
     symbols.files[document] = slot;
@@ -72,13 +73,6 @@ export function indexFile(tables: Tables, sum: WordSum, file: IndexableFile): vo
 function containerIn(digest: FileDigest, symbol: number): number {
   const container = digest.containers[symbol]!;
   return container >= 0 && container < symbol ? container : 0;
-}
-
-/** `src/shop/cart.test.ts` gives `cart.test`; a name without a stem stays as it is. */
-export function baseName(path: string): string {
-  const last = path.slice(path.lastIndexOf('/') + 1);
-  const dot = last.lastIndexOf('.');
-  return dot > 0 ? last.slice(0, dot) : last;
 }
 
 function indexWords(tables: Tables, sum: WordSum, { digest, path }: IndexableFile, base: number): void {
