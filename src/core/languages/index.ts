@@ -1,6 +1,6 @@
 /** The languages that Loci reads, and which one a file is in. */
 
-import type { SourceFile } from '../model/file';
+import type { ScannedFile } from '../model/file';
 import type { LanguageId } from '../model/ids';
 import type { Language } from './language';
 import { bash } from './bash/language';
@@ -50,11 +50,14 @@ export function languageById(id: LanguageId): Language | undefined {
   return byId.get(id);
 }
 
-/** The language whose rules read a file: its own, unless the text says otherwise. */
-export function readingLanguage({ path, language, text }: SourceFile): Language | undefined {
-  const own = byId.get(language);
-  const other = own?.readAs?.(path, text);
-  return other === undefined ? own : byId.get(other);
+/** The language that a file is in: the one its name says, unless its text says otherwise. */
+export function readingLanguage({ path, language }: Pick<ScannedFile, 'path' | 'language'>, text: string): LanguageId {
+  return byId.get(language)?.readAs?.(path, text) ?? language;
+}
+
+/** Whether the text of a file that its name gives this language may say that it is in another. */
+export function textDecides(language: LanguageId): boolean {
+  return byId.get(language)?.readAs !== undefined;
 }
 
 /**

@@ -29,6 +29,9 @@
  *   @marks.<flag>       sets the flag on the innermost function around it (`(yield) @marks.generator`)
  *   @exported           a name that the file exports elsewhere (`export { a }`)
  *   @package            a dotted prefix for all qualified names, for what follows it (`package com.acme;`)
+ *   @typed              a name whose type is written: of a parameter, a local variable, a field, or of a function, whose
+ *                       result it is; together with
+ *     @typedas          the type, or the call or construction that it is made by; absent where nothing is known of it
  *   @ignore             a name that is neither defined nor used although a later pattern says so (a type parameter);
  *                       may stand in a match that says something else
  *   @import             a whole import whose parts {@link Language.readImport} reads, where a query cannot (nested lists)

@@ -32,8 +32,8 @@ export interface ParsedFile {
 
 /**
  * A parsed file in the form that crosses threads and is stored: the bulky parts encoded.
- * `references` is read by parser/referenceCodec, `digest` by text/digest. Both depend on the content and language
- * alone, so that one copy serves every file with that content.
+ * `references` and `declarations` are read by the resolver, `digest` by text/digest. All depend on the content and
+ * language alone, so that one copy serves every file with that content.
  */
 export interface FileFacts {
   readonly path: FilePath;
@@ -43,6 +43,8 @@ export interface FileFacts {
   readonly lineCount: number;
   readonly referenceCount: number;
   readonly references: Uint8Array;
+  /** What other files may need to know. */
+  readonly declarations: Uint8Array;
   readonly digest: Uint8Array;
 }
 

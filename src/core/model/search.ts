@@ -30,6 +30,8 @@ export interface SearchReason {
 
 export interface SearchHit {
   readonly symbol: CodeSymbol;
+  /** Absolute path of the folder that the symbol's path is relative to. */
+  readonly folder: string;
   /** Greater is better; comparable within one answer only. */
   readonly score: number;
   readonly reasons: readonly SearchReason[];

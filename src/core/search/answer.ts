@@ -11,7 +11,7 @@ import type { NameHit } from './nameSearch';
 import { askedTraits } from './pathTraits';
 import type { RankedHit } from './searchIndex';
 import { comparePlaces, fileOf, filePriorOf, greatestOwnPrior, ownPriorOf } from './tables';
-import type { Tables } from './tables';
+import type { FileEntry, Tables } from './tables';
 import { secondSource, tiers } from './weights';
 import type { WordAnswer, WordHit, WordSearch } from './wordSearch';
 
@@ -27,6 +27,7 @@ interface Question {
   readonly query: SearchQuery;
   readonly accept: (document: number) => boolean;
   readonly acceptFile: (document: number) => boolean;
+  readonly bestPrior: (file: FileEntry) => number;
   readonly askedTraits: number;
   readonly limit: number;
 }
@@ -146,12 +147,17 @@ function hitAt(tables: Tables, document: number, score: number, reasons: readonl
 }
 
 /** All that the filters let through, the likeliest first, then by path. */
-function filterAnswer({ tables, accept, acceptFile, askedTraits: asked }: Question, limit: number): RankedHit[] {
+function filterAnswer(
+  { tables, accept, acceptFile, bestPrior, askedTraits: asked }: Question,
+  limit: number,
+): RankedHit[] {
   // Files come by path, and of equal symbols the first are kept.
   const best = bestOf<{ document: number; prior: number }>(limit, (a, b) => b.prior - a.prior);
   for (const file of tables.byPath.list()) {
     const filePrior = filePriorOf(file, asked);
-    if (greatestOwnPrior * filePrior <= (best.worst()?.prior ?? 0) || !acceptFile(file.base)) continue;
+    const worst = best.worst()?.prior ?? 0;
+    if (greatestOwnPrior * filePrior <= worst || bestPrior(file) * filePrior <= worst) continue;
+    if (!acceptFile(file.base)) continue;
     for (let document = file.base; document < file.base + file.count; document++) {
       if (!accept(document)) continue;
       const prior = ownPriorOf(tables.symbols, document) * filePrior;

@@ -21,6 +21,8 @@ export interface Filter {
   acceptFile(document: number): boolean;
   /** Whether all filters let a live symbol through. */
   accept(document: number): boolean;
+  /** At least the own prior of each symbol of the file that the kinds let through; 0 if they let none through. */
+  bestPrior(file: FileEntry): number;
 }
 
 /** To be held for one question: it remembers what it found of each file. */
@@ -29,10 +31,18 @@ export function filterOf(tables: Tables, query: SearchQuery): Filter {
   const acceptFile = query.languages.length + query.paths.length > 0 ? fileTest(tables, query) : all;
   const acceptKind = query.kinds.length > 0 ? kindTest(tables, query.kinds) : all;
   const acceptContainer = query.containers.length > 0 ? containerTest(tables, query.containers) : all;
-  if (!hasFilters(query)) return { acceptFile, accept: all };
+  const bestPrior = priorBound(tables, query.kinds);
+  if (!hasFilters(query)) return { acceptFile, accept: all, bestPrior };
   const accept = (document: number): boolean =>
     acceptKind(document) && acceptFile(document) && acceptContainer(document);
-  return { acceptFile, accept };
+  return { acceptFile, accept, bestPrior };
+}
+
+/** A native kind may belong to any kind. */
+function priorBound({ nativeKinds, bestPriors }: Tables, wanted: readonly string[]): (file: FileEntry) => number {
+  const some = wanted.length > 0 && !nativeKinds.texts.some((name) => name !== '' && wanted.includes(name));
+  const kinds = [...symbolKinds.keys()].filter((kind) => !some || wanted.includes(symbolKinds[kind]!));
+  return ({ slot }) => bestPriors.best(slot, kinds);
 }
 
 export function hasFilters(query: SearchQuery): boolean {

@@ -7,7 +7,7 @@ import type { FileDigest } from '../text/fileDigest';
 import { wordsOfText } from '../text/words';
 import { pathTraits, traitBit } from './pathTraits';
 import { grown } from './postings';
-import { declaredOnly, dotted } from './tables';
+import { declaredOnly, dotted, ownPriorOf } from './tables';
 import type { FileEntry, Tables } from './tables';
 import { bm25, partWeights } from './weights';
 
@@ -47,10 +47,12 @@ export function indexFile(tables: Tables, sum: WordSum, file: IndexableFile): vo
   const generated = (digest.flags[0]! & digestFlags.generated) === 0 ? 0 : traitBit('generated');
   const traits = pathTraits(path) | generated;
   const slot = tables.freeSlots.pop() ?? tables.files.length;
-  const entry: FileEntry = { fileId, path, lowerPath: path.toLowerCase(), language, base, count, traits };
+  const lowerPath = path.toLowerCase();
+  const entry: FileEntry = { fileId, path, lowerPath, language, base, count, traits, slot };
   tables.files[slot] = entry;
   tables.slotOf.set(fileId, slot);
   tables.byPath.add(entry);
+  tables.bestPriors.clear(slot);
   const scopes = digest.scopeNames.map((scope) => tables.scopes.numberOf(dotted(scope)));
   const nativeKinds = digest.nativeKindNames.map((name) => tables.nativeKinds.numberOf(name));
   for (let i = 0; i < count; i++) {
@@ -65,6 +67,7 @@ export function indexFile(tables: Tables, sum: WordSum, file: IndexableFile): vo
     symbols.kinds[document] = digest.kinds[i]!;
     const native = digest.nativeKindNames[digest.nativeKinds[i]!];
     symbols.flags[document] = digest.flags[i]! | (native === 'declaration' ? declaredOnly : 0);
+    tables.bestPriors.raise(slot, digest.kinds[i]!, ownPriorOf(symbols, document));
   }
   indexWords(tables, sum, file, base);
 }

@@ -134,7 +134,7 @@ function usedAt(count: number, sliceClass: number): number {
 }
 
 /** The same numbers in an array of at least `length` places, half as long again so that growing stays cheap. */
-export function grown<Numbers extends Uint8Array | Uint16Array | Uint32Array | Float32Array>(
+export function grown<Numbers extends Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array>(
   numbers: Numbers,
   length: number,
 ): Numbers {

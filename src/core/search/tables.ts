@@ -7,6 +7,7 @@ import { createWordCache } from '../text/words';
 import { traitPriors } from './pathTraits';
 import { NameTable } from './nameTable';
 import { SymbolTable } from './symbolTable';
+import { grown } from './postings';
 import { WordTable } from './wordTable';
 import { exportedPrior, hiddenPrior, kindPriors, pathPriors } from './weights';
 
@@ -21,6 +22,8 @@ export interface FileEntry {
   readonly count: number;
   /** See pathTraits. */
   readonly traits: number;
+  /** Its place in {@link Tables.files}. */
+  readonly slot: number;
 }
 
 export interface Tables {
@@ -34,6 +37,7 @@ export interface Tables {
   readonly freeSlots: number[];
   readonly slotOf: Map<number, number>;
   readonly byPath: FileOrder;
+  readonly bestPriors: BestPriors;
   readonly wordCache: WordCache;
 }
 
@@ -48,8 +52,33 @@ export function createTables(): Tables {
     freeSlots: [],
     slotOf: new Map(),
     byPath: new FileOrder(),
+    bestPriors: new BestPriors(),
     wordCache: createWordCache(),
   };
+}
+
+/** The greatest own prior of each file's symbols, by kind. One array for all files: they are gone through in a row. */
+export class BestPriors {
+  private priors = new Float64Array(1024);
+
+  clear(slot: number): void {
+    this.priors = grown(this.priors, (slot + 1) * symbolKinds.length);
+    this.priors.fill(0, slot * symbolKinds.length, (slot + 1) * symbolKinds.length);
+  }
+
+  raise(slot: number, kind: number, prior: number): void {
+    const at = slot * symbolKinds.length + kind;
+    if (this.priors[at]! < prior) this.priors[at] = prior;
+  }
+
+  /** Of those kinds; 0 if the file has none of them. */
+  best(slot: number, kinds: readonly number[]): number {
+    const { priors } = this;
+    const start = slot * symbolKinds.length;
+    let best = 0;
+    for (const kind of kinds) if (priors[start + kind]! > best) best = priors[start + kind]!;
+    return best;
+  }
 }
 
 /** The files by path, so that equal hits stand in the same order whatever the history of the index. */

@@ -17,6 +17,15 @@ export interface Queryable {
   copyFrom(table: string, columns: readonly string[], rows: Iterable<string>): Promise<number>;
 }
 
+/** A statement that is asked so often that parsing and planning it each time would cost more than its answer. */
+export interface PreparedStatement {
+  /** A plain identifier, of this statement alone. */
+  readonly name: string;
+  readonly sql: string;
+  /** Of `$1`, `$2` … */
+  readonly types: readonly ('bigint[]' | 'integer[]')[];
+}
+
 /** Valid only until the callback of {@link Database.transaction} has ended. */
 export type Transaction = Queryable;
 
@@ -24,6 +33,11 @@ export interface Database extends Queryable {
   readonly kind: 'embedded' | 'postgresql';
   /** For people: the data directory, or host and database; never a password. */
   readonly location: string;
+  /** Outside transactions only. `lists` are the parameters: whole numbers. Rows are as those of `query`. */
+  queryPrepared<Row extends object>(
+    statement: PreparedStatement,
+    lists: readonly (readonly number[])[],
+  ): Promise<Row[]>;
   /**
    * Commits if `run` fulfils, rolls back if it rejects. Inside, use the transaction only: the embedded database has one
    * connection, so that a query to the database itself would wait for the transaction to end, for ever. When `signal`

@@ -9,6 +9,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { identifier } from './copyText';
+import type { PreparedStatement } from './database';
 import { Damage, ensureDataDirectory } from './dataDirectory';
 import { errorFacts } from './errors';
 import type { WorkerOrder, WorkerReply, WorkerRequest, WorkerSettings } from './workerMessages';
@@ -118,9 +120,28 @@ function begin(db: PGlite): Promise<OpenTransaction> {
   });
 }
 
+/** Prepares a statement when it is first asked. `EXECUTE` takes no parameters: the numbers are written out. */
+function createPrepared(
+  db: PGlite,
+): (statement: PreparedStatement, lists: readonly (readonly number[])[]) => Promise<Results<object>> {
+  const known = new Map<string, Promise<unknown>>();
+  return async ({ name, sql, types }, lists) => {
+    let preparing = known.get(name);
+    if (preparing === undefined) {
+      preparing = db.exec(`PREPARE ${identifier(name)} (${types.join(', ')}) AS ${sql}`);
+      known.set(name, preparing);
+      preparing.catch(() => known.delete(name));
+    }
+    await preparing;
+    const values = lists.map((list) => `'{${list.map((value) => Math.trunc(value)).join(',')}}'`);
+    return db.query<object>(`EXECUTE ${identifier(name)} (${values.join(', ')})`);
+  };
+}
+
 function serve(db: PGlite): void {
   const transactions = new Map<number, OpenTransaction>();
   const channels = new Map<string, () => Promise<void>>();
+  const prepared = createPrepared(db);
 
   function connection(id: number | undefined): PGlite | Transaction {
     if (id === undefined) return db;
@@ -141,6 +162,8 @@ function serve(db: PGlite): void {
     switch (order.op) {
       case 'query':
         return connection(transaction).query<object>(order.sql, [...order.params]);
+      case 'queryPrepared':
+        return prepared(order.statement, order.lists);
       case 'execute':
         await connection(transaction).exec(order.sql);
         return {};

@@ -42,9 +42,9 @@ export async function storeContents(
     bytes = 0;
   };
   for (const { file, facts } of contents.values()) {
-    params.push(hashBytes(file.hash), file.language, facts.references, facts.digest);
-    bytes += facts.references.length + facts.digest.length;
-    if (bytes >= bytesAtOnce || params.length >= rowsAtOnce * 4) await flush();
+    params.push(hashBytes(file.hash), file.language, facts.references, facts.declarations, facts.digest);
+    bytes += facts.references.length + facts.declarations.length + facts.digest.length;
+    if (bytes >= bytesAtOnce || params.length >= rowsAtOnce * contentParams) await flush();
   }
   await flush();
   return (hash, language) => ids.get(contentKey(hash, language))!;
@@ -56,18 +56,23 @@ interface ContentRow {
   readonly language: LanguageId;
 }
 
-/** Four parameters a row, bytes as bytes. A row that is there is locked, so that no maintenance takes it away. */
+/** Of one row: hash, language, references, declarations, digest. */
+const contentParams = 5;
+
+/** Bytes as bytes. A row that is there is locked, so that no maintenance takes it away. */
 async function insertContents(tx: Queryable, params: readonly unknown[]): Promise<ContentRow[]> {
   if (params.length === 0) return [];
   const rows: string[] = [];
-  for (let at = 1; at <= params.length; at += 4) {
-    rows.push(`($${at}::bytea, $${at + 1}, ${indexFormatVersion}, $${at + 2}::bytea, $${at + 3}::bytea)`);
+  for (let at = 1; at <= params.length; at += contentParams) {
+    const bytes = [2, 3, 4].map((offset) => `$${at + offset}::bytea`).join(', ');
+    rows.push(`($${at}::bytea, $${at + 1}, ${indexFormatVersion}, ${bytes})`);
   }
   return tx.query<ContentRow>(
-    `INSERT INTO file_facts (content_hash, language, index_format, symbol_references, digest)
+    `INSERT INTO file_facts (content_hash, language, index_format, symbol_references, declarations, digest)
      VALUES ${rows.join(', ')}
      ON CONFLICT (content_hash, language, index_format) DO UPDATE
-       SET symbol_references = excluded.symbol_references, digest = excluded.digest
+       SET symbol_references = excluded.symbol_references, declarations = excluded.declarations,
+         digest = excluded.digest
      RETURNING id, encode(content_hash, 'hex') AS hash, language`,
     params,
   );

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { LociError, isLociError, throwIfCancelled } from '../model/errors';
 import { identifier } from './copyText';
-import type { Database, DatabaseConfig, Queryable, Transaction } from './database';
+import type { Database, DatabaseConfig, PreparedStatement, Queryable, Transaction } from './database';
 import { errorFacts, storeError } from './errors';
 import type { ErrorFacts } from './errors';
 import type { WorkerOrder, WorkerReply, WorkerRequest, WorkerSettings } from './workerMessages';
@@ -30,6 +30,8 @@ export async function openEmbedded(config: DatabaseConfig & { kind: 'embedded' }
     kind: 'embedded',
     location: config.dataDir,
     ...queryable(ask, undefined),
+    queryPrepared: async <Row extends object>(statement: PreparedStatement, lists: readonly (readonly number[])[]) =>
+      (await ask({ op: 'queryPrepared', statement, lists })).rows as Row[],
     async transaction(run, signal) {
       throwIfCancelled(signal);
       const id = ++transactions;

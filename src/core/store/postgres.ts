@@ -8,7 +8,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { LociError, throwIfCancelled } from '../model/errors';
 import { identifier } from './copyText';
-import type { Database, DatabaseConfig, Queryable, Transaction } from './database';
+import type { Database, DatabaseConfig, PreparedStatement, Queryable, Transaction } from './database';
 import { QueryError, errorFacts, storeError } from './errors';
 import { checkServer, connectError, parseUrl } from './postgresServer';
 
@@ -87,6 +87,12 @@ function databaseOver(pool: Pool, settings: ClientConfig, location: string): Dat
     kind: 'postgresql',
     location,
     query: (sql, params) => once((client) => queryable(client).query(sql, params)),
+    queryPrepared: <Row extends object>({ name, sql }: PreparedStatement, lists: readonly (readonly number[])[]) =>
+      once((client) =>
+        attempt(
+          async () => (await client.query<Row>({ name, text: sql, values: lists.map((list) => [...list]) })).rows,
+        ),
+      ),
     execute: (sql) => once((client) => queryable(client).execute(sql)),
     copyFrom: (table, columns, rows) => once((client) => queryable(client).copyFrom(table, columns, rows)),
     transaction: async (run, signal) => {
@@ -102,29 +108,30 @@ function databaseOver(pool: Pool, settings: ClientConfig, location: string): Dat
   };
 }
 
-function queryable(client: ClientBase, signal?: AbortSignal): Transaction {
-  async function attempt<T>(run: () => Promise<T>): Promise<T> {
-    throwIfCancelled(signal);
-    try {
-      return await run();
-    } catch (error) {
-      throw storeError(errorFacts(error));
-    }
+async function attempt<T>(run: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  throwIfCancelled(signal);
+  try {
+    return await run();
+  } catch (error) {
+    throw storeError(errorFacts(error));
   }
+}
+
+function queryable(client: ClientBase, signal?: AbortSignal): Transaction {
   const methods: Queryable = {
     query: <Row extends object>(sql: string, params: readonly unknown[] = []) =>
-      attempt(async () => (await client.query<Row>(sql, [...params])).rows),
+      attempt(async () => (await client.query<Row>(sql, [...params])).rows, signal),
     execute: (sql) =>
       attempt(async () => {
         await client.query(sql);
-      }),
+      }, signal),
     copyFrom: (table, columns, rows) =>
       attempt(async () => {
         const target = `${identifier(table)} (${columns.map(identifier).join(', ')})`;
         const sink = client.query(copyFromStdin(`COPY ${target} FROM STDIN`));
         await pipeline(Readable.from(gathered(rows), { objectMode: true }), sink);
         return sink.rowCount;
-      }),
+      }, signal),
   };
   return methods;
 }

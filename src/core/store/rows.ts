@@ -129,9 +129,13 @@ export function storable(text: string): string {
   return text.replace(/\0|\p{Surrogate}/gu, (character) => (character === '\0' ? '' : '\ufffd'));
 }
 
+/** Of code_symbols `s`; kept beside it, as it changes with other files' texts. */
+export const referenceCount =
+  'coalesce((SELECT u.reference_count FROM symbol_usage u WHERE u.symbol_id = s.id), 0) AS reference_count';
+
 /** The columns of {@link SymbolRow}: code_symbols `s`, source_files `f`, vaults `v`, container `c`. */
 export const symbolSelect = `
-  SELECT s.file_id, ${storedColumns}, s.reference_count, v.id AS vault, f.path, f.language,
+  SELECT s.id, s.file_id, ${storedColumns}, ${referenceCount}, v.id AS vault, f.path, f.language,
     coalesce(c.qualified_name, c.name) AS container_name
   FROM code_symbols s
   JOIN source_files f ON f.id = s.file_id
@@ -139,6 +143,7 @@ export const symbolSelect = `
   LEFT JOIN code_symbols c ON s.container > 0 AND c.file_id = s.file_id AND c.ordinal = s.container`;
 
 export interface SymbolRow {
+  readonly id: number;
   readonly file_id: number;
   readonly ordinal: number;
   readonly container: number;

@@ -2,8 +2,8 @@
 
 import type { FilePath, LanguageId, VaultId } from '../model/ids';
 import type { CodeSymbol } from '../model/symbol';
-import type { Queryable } from './database';
-import { storable, storedColumns, symbolSelect, toCodeSymbol } from './rows';
+import type { Database, PreparedStatement, Queryable } from './database';
+import { referenceCount, storable, storedColumns, symbolSelect, toCodeSymbol } from './rows';
 import type { SymbolRow } from './rows';
 
 export interface SymbolPlace {
@@ -19,24 +19,28 @@ export interface SymbolFile {
   readonly language: LanguageId;
 }
 
-/**
- * In the order asked; undefined where the symbol is gone or `fileOf` knows no file. Without joins for what the caller
- * knows: planning them takes the embedded database longer than the reading.
- */
+/** Without joins for what the caller knows. */
+const symbolsByPlace: PreparedStatement = {
+  name: 'symbols_by_place',
+  sql: `SELECT s.id, s.file_id, ${storedColumns}, ${referenceCount},
+      (SELECT coalesce(c.qualified_name, c.name) FROM code_symbols c
+       WHERE s.container > 0 AND c.file_id = s.file_id AND c.ordinal = s.container) AS container_name
+    FROM unnest($1::bigint[], $2::integer[]) AS w (file_id, ordinal)
+    JOIN code_symbols s ON s.file_id = w.file_id AND s.ordinal = w.ordinal`,
+  types: ['bigint[]', 'integer[]'],
+};
+
+/** In the order asked; undefined where the symbol is gone or `fileOf` knows no file. */
 export async function symbolsOfFiles(
-  db: Queryable,
+  db: Database,
   places: readonly SymbolPlace[],
   fileOf: (fileId: number) => SymbolFile | undefined,
 ): Promise<(CodeSymbol | undefined)[]> {
   if (places.length === 0) return [];
-  const rows = await db.query<Omit<SymbolRow, keyof SymbolFile>>(
-    `SELECT s.file_id, ${storedColumns}, s.reference_count,
-       (SELECT coalesce(c.qualified_name, c.name) FROM code_symbols c
-        WHERE s.container > 0 AND c.file_id = s.file_id AND c.ordinal = s.container) AS container_name
-     FROM unnest($1::bigint[], $2::int[]) AS w (file_id, ordinal)
-     JOIN code_symbols s ON s.file_id = w.file_id AND s.ordinal = w.ordinal`,
-    [places.map(({ fileId }) => fileId), places.map(({ ordinal }) => ordinal)],
-  );
+  const rows = await db.queryPrepared<Omit<SymbolRow, keyof SymbolFile>>(symbolsByPlace, [
+    places.map(({ fileId }) => fileId),
+    places.map(({ ordinal }) => ordinal),
+  ]);
   const found = new Map(rows.map((row) => [`${row.file_id} ${row.ordinal}`, row]));
   return places.map(({ fileId, ordinal }) => {
     const row = found.get(`${fileId} ${ordinal}`);
@@ -52,6 +56,23 @@ export async function symbolsOfFile(
 ): Promise<{ readonly symbol: CodeSymbol; readonly container: number }[]> {
   const rows = await db.query<SymbolRow>(`${symbolSelect} WHERE s.file_id = $1 ORDER BY s.ordinal`, [fileId]);
   return rows.map((row) => ({ symbol: toCodeSymbol(row), container: row.container }));
+}
+
+/** By the keys that rows refer to each other with; keys of symbols that are gone are absent. */
+export async function symbolsByKey(db: Queryable, keys: readonly number[]): Promise<Map<number, CodeSymbol>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db.query<SymbolRow>(`${symbolSelect} WHERE s.id = ANY($1::bigint[])`, [keys]);
+  return new Map(rows.map((row) => [row.id, toCodeSymbol(row)]));
+}
+
+/** The key of a symbol; undefined if it is gone. */
+export async function symbolKey(db: Queryable, symbol: CodeSymbol): Promise<number | undefined> {
+  const [row] = await db.query<{ id: number }>(
+    `SELECT s.id FROM code_symbols s JOIN source_files f ON f.id = s.file_id JOIN vaults v ON v.key = f.vault_key
+     WHERE v.id = $1 AND f.path = $2 AND s.descriptor = $3`,
+    [symbol.vault, symbol.path, symbol.descriptor],
+  );
+  return row?.id;
 }
 
 /** Longer than any path with any descriptor. */

@@ -13,6 +13,8 @@ export interface StoredVault extends Vault {
   /** The bigint inside; never shown. */
   readonly key: number;
   readonly freshness: Freshness;
+  /** Globs of files that the folder's settings leave out. */
+  readonly exclude: readonly string[];
 }
 
 export interface VaultStatistics {
@@ -96,7 +98,16 @@ export async function setVaultIndexed(db: Queryable, id: VaultId, freshness: Fre
   );
 }
 
-const vaultColumns = "id, key, name, host, path, metadata -> 'indexed' AS indexed";
+/** Replaces the globs of files that a vault leaves out. */
+export async function setVaultExclude(db: Queryable, id: VaultId, exclude: readonly string[]): Promise<void> {
+  await db.query(
+    `UPDATE vaults SET settings = settings || jsonb_build_object('exclude', $2::jsonb), last_modified = now()
+     WHERE id = $1`,
+    [id, JSON.stringify(exclude)],
+  );
+}
+
+const vaultColumns = "id, key, name, host, path, metadata -> 'indexed' AS indexed, settings -> 'exclude' AS exclude";
 
 interface VaultRow {
   readonly id: VaultId;
@@ -105,8 +116,9 @@ interface VaultRow {
   readonly host: string;
   readonly path: string;
   readonly indexed: Freshness | null;
+  readonly exclude: readonly string[] | null;
 }
 
-function toVault({ id, key, name, host, path, indexed }: VaultRow): StoredVault {
-  return { id, key, name, host, folder: path, freshness: indexed ?? { complete: false } };
+function toVault({ id, key, name, host, path, indexed, exclude }: VaultRow): StoredVault {
+  return { id, key, name, host, folder: path, freshness: indexed ?? { complete: false }, exclude: exclude ?? [] };
 }

@@ -1,5 +1,6 @@
 /** What the thread that owns the embedded database and the thread that asks it say to each other. */
 
+import type { PreparedStatement } from './database';
 import type { ErrorFacts } from './errors';
 
 export interface WorkerSettings {
@@ -11,6 +12,11 @@ export interface WorkerSettings {
 
 export type WorkerOrder =
   | { readonly op: 'query'; readonly sql: string; readonly params: readonly unknown[] }
+  | {
+      readonly op: 'queryPrepared';
+      readonly statement: PreparedStatement;
+      readonly lists: readonly (readonly number[])[];
+    }
   | { readonly op: 'execute'; readonly sql: string }
   | { readonly op: 'copy'; readonly sql: string; readonly chunks: readonly string[] }
   | { readonly op: 'begin' | 'commit' | 'rollback' }

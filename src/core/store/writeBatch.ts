@@ -6,6 +6,7 @@ import type { FileWrite, WriteBatch, WrittenFile } from './batch';
 import { findReusable, storeContents, writeFileRows } from './fileRows';
 import type { FileRecord } from './fileRows';
 import type { Database, Transaction } from './database';
+import { outdateDependents } from './resolutions';
 import { renamed, symbolValues } from './rows';
 import { duplicateSymbols, insertSymbols, renameFileSymbols, replaceSymbols, storedSymbols } from './symbolRows';
 import type { FileSymbols } from './symbolRows';
@@ -32,12 +33,14 @@ export function writeBatch(
 
 async function removeFiles(tx: Transaction, vault: StoredVault, paths: readonly FilePath[]): Promise<void> {
   if (paths.length === 0) return;
+  await outdateDependents(tx, vault, paths);
   await tx.query('DELETE FROM source_files WHERE vault_key = $1 AND path = ANY($2::text[])', [vault.key, paths]);
 }
 
 async function renameFiles(tx: Transaction, vault: StoredVault, moves: WriteBatch['renamed']): Promise<WrittenFile[]> {
   if (moves.length === 0) return [];
   const target = new Map(moves.map(({ from, to }) => [from, to]));
+  await outdateDependents(tx, vault, [...target.keys()]);
   // First out of each other's way (a swap, a chain), to names that no file can have.
   const out = await tx.query<{ id: number; path: FilePath }>(
     `UPDATE source_files f SET path = '//' || f.id

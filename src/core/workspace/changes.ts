@@ -1,5 +1,6 @@
 /** What differs between a scan and the index, by size and time alone; content is compared when a file is read. */
 
+import { textDecides } from '../languages';
 import type { IndexedFile, ScannedFile } from '../model/file';
 import type { FilePath } from '../model/ids';
 
@@ -48,7 +49,7 @@ function isUnchanged(file: ScannedFile, before: IndexedFile): boolean {
     file.modifiedMs !== untold &&
     file.modifiedMs === Math.floor(before.modifiedMs) &&
     file.size === before.size &&
-    file.language === before.language &&
+    (file.language === before.language || textDecides(file.language)) &&
     before.status !== 'failed'
   );
 }

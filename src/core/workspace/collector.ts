@@ -14,6 +14,8 @@ import { defaultMaxBytes } from './rules';
 export interface ScanResult {
   /** In the order of their paths' UTF-16 units. */
   readonly files: OfferedFile[];
+  /** See {@link ScanRules.isProjectFile}. */
+  readonly projectFiles: FilePath[];
   readonly unreadable: { readonly path: string; readonly message: string }[];
   readonly notices: string[];
   readonly usedGit: boolean;
@@ -51,6 +53,7 @@ export function createCollector(
   onProgress: (found: number) => void,
 ): Collector {
   const files = new Map<string, OfferedFile>();
+  const projectFiles = new Set<FilePath>();
   const unreadable: { path: string; message: string }[] = [];
   const boundaries = new Set<string>();
   const unnameable: string[] = [];
@@ -61,6 +64,7 @@ export function createCollector(
   const look = async (candidate: Candidate): Promise<void> => {
     const { path } = candidate;
     try {
+      if (rules.isProjectFile?.(path) === true && isOpen(judge, candidate)) projectFiles.add(path as FilePath);
       const answer = await offer(folder, rules, judge, candidate);
       if (answer === 'directory') boundaries.add(path);
       else if (typeof answer === 'string') leaveOut(answer);
@@ -85,9 +89,20 @@ export function createCollector(
     finish(usedGit, notices) {
       const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
       const found = [...boundaryNotice([...boundaries].sort()), ...unnameableNotice(unnameable)];
-      return { files: sorted, unreadable, notices: [...notices, ...found], usedGit, leftOut };
+      return {
+        files: sorted,
+        projectFiles: [...projectFiles].sort(),
+        unreadable,
+        notices: [...notices, ...found],
+        usedGit,
+        leftOut,
+      };
     },
   };
+}
+
+function isOpen(judge: Judge, { path, rules }: Candidate): boolean {
+  return judge(rules, path, false).closed === undefined;
 }
 
 async function offer(

@@ -1,6 +1,7 @@
 /** The rules of one folder: what is left out and what is brought back, one path at a time. */
 
 import picomatch from 'picomatch';
+import { LociError } from '../model/errors';
 import type { Exclusion, ScannedFile } from '../model/file';
 import type { LanguageId } from '../model/ids';
 import type { IgnoreFile } from './gitignore';
@@ -13,6 +14,8 @@ export const defaultMaxBytes = 2 * 1024 * 1024;
 export interface ScanRules {
   /** A file's language by its path, or by its first line too where that is given. */
   readonly languageOf: (path: string, firstLine?: string) => { readonly id: LanguageId } | undefined;
+  /** Files that say how names are looked up, in whatever language; listed beside the others. */
+  readonly isProjectFile?: (path: string) => boolean;
   /** Globs from the settings; a match leaves out the path and all below it. */
   readonly exclude?: readonly string[];
   /** Larger files are left out; {@link defaultMaxBytes} unless told. */
@@ -106,7 +109,10 @@ function gitExclusion(
 function settingsExclusion(excluded: (path: string) => string | undefined, path: string): Closed | undefined {
   const glob = excluded(path);
   if (glob === undefined) return undefined;
-  return { exclusion: { reason: 'lociIgnored', detail: `excluded by ${glob} (settings)` }, final: false };
+  return {
+    exclusion: { reason: 'lociIgnored', detail: `left out by the setting loci.index.exclude: ${glob}` },
+    final: false,
+  };
 }
 
 function secretExclusion(secret: string): Exclusion {
@@ -115,6 +121,17 @@ function secretExclusion(secret: string): Exclusion {
 
 function said({ file, pattern }: NonNullable<ReturnType<typeof lastMatch>>): string {
   return `ignored by ${pattern.text} (${file.label} line ${pattern.line})`;
+}
+
+/** Error `usage` for what is no glob. */
+export function checkGlobs(globs: readonly string[]): void {
+  for (const glob of globs) {
+    try {
+      compileGlobs([glob]);
+    } catch {
+      throw new LociError('usage', `${JSON.stringify(glob)} is not a glob`, 'give one such as **/generated/**');
+    }
+  }
 }
 
 function compileGlobs(globs: readonly string[]): (path: string) => string | undefined {

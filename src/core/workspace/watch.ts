@@ -7,8 +7,7 @@ import { createBatcher } from './batcher';
 import type { FileEvents, Watch } from './fileEvents';
 import { createFileEvents } from './fileEvents';
 import { errorCode } from './folder';
-import { watchHead } from './headWatch';
-import type { Polling } from './polling';
+import { createHeadWatch } from './headWatch';
 import { startPolling } from './polling';
 import type { ScanRules } from './rules';
 import type { WatchRules } from './watchRules';
@@ -33,27 +32,95 @@ export interface FolderWatcher {
   close(): Promise<void>;
 }
 
+/** Milliseconds between two looks for a folder that is gone. */
+const returnMs = 2000;
+
 /** Answers when every change from now on will be told. `folder` as in scanFolder. */
 export async function watchFolder(folder: string, rules: ScanRules, options: WatchOptions): Promise<FolderWatcher> {
-  let polling: Polling | undefined;
+  const { onChange, onHeadChange, onNotice, pollMs = 15_000 } = options;
+  let current: { close(): Promise<void> } | undefined;
+  let mode: 'events' | 'polling' = 'events';
+  let timer: NodeJS.Timeout | undefined;
   let closed = false;
-  const { onChange, onNotice } = options;
-  const startOver = (reason: string): void => {
-    if (closed || polling !== undefined) return;
-    const intervalMs = options.pollMs ?? 15_000;
-    onNotice(`${reason}; looking for changes every ${Math.round(intervalMs / 1000)} s instead`);
-    polling = startPolling(folder, rules, { intervalMs, onChange, onNotice });
-    options.onHeadChange();
+
+  const poll = (reason: string): void => {
+    onNotice(`${reason}; looking for changes every ${Math.round(pollMs / 1000)} s instead`);
+    mode = 'polling';
+    current = startPolling(folder, rules, { intervalMs: pollMs, onChange, onNotice });
+    onHeadChange();
+  };
+  const awaitReturn = (): void => {
+    const look = async (): Promise<void> => {
+      const stats = await lstat(folder).catch(() => undefined);
+      if (closed) return;
+      if (stats?.isDirectory() === true) await follow();
+      else awaitReturn();
+    };
+    timer = setTimeout(() => void look(), Math.min(returnMs, pollMs));
+  };
+  const goOn = async (following: Following, ending: Ending): Promise<void> => {
+    await following.close();
+    if (closed) return;
+    if (ending !== 'gone') {
+      poll(ending.reason);
+      return;
+    }
+    onNotice('the folder is gone; waiting for it');
+    onHeadChange();
+    awaitReturn();
+  };
+  const follow = async (): Promise<void> => {
+    const isAgain = current !== undefined;
+    const following = await followFolder(folder, rules, options);
+    current = following;
+    if (closed) await following.close();
+    else if (following.ending() !== undefined) await goOn(following, following.ending()!);
+    else {
+      void following.ended.then((ending) => goOn(following, ending));
+      if (isAgain) onHeadChange();
+    }
+  };
+
+  await follow();
+  return {
+    mode: () => mode,
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await current?.close();
+    },
+  };
+}
+
+/** Why events are heard no more. */
+type Ending = 'gone' | { readonly reason: string };
+
+interface Following {
+  readonly ended: Promise<Ending>;
+  ending(): Ending | undefined;
+  close(): Promise<void>;
+}
+
+async function followFolder(folder: string, rules: ScanRules, options: WatchOptions): Promise<Following> {
+  let ending: Ending | undefined;
+  let announce: (ending: Ending) => void;
+  const ended = new Promise<Ending>((resolve) => (announce = resolve));
+  const end = (why: Ending): void => {
+    if (ending !== undefined) return;
+    ending = why;
+    events.close();
+    announce(why);
   };
   const renamed = new Set<string>();
   const batcher = createBatcher(options.debounceMs, async (paths) => {
     const isNew = new Set(renamed);
     renamed.clear();
     try {
-      if (polling === undefined) await (await tree).settle(paths, isNew);
+      if (ending !== undefined) return;
+      if (paths.includes('.git')) await head.restart();
+      if (!(await (await tree).settle(paths, isNew))) end('gone');
     } catch (error) {
-      events.close();
-      startOver(`cannot follow changes (${messageOf(error)})`);
+      end({ reason: `cannot follow changes (${messageOf(error)})` });
     }
   });
   const events = createFileEvents(folder, {
@@ -62,26 +129,27 @@ export async function watchFolder(folder: string, rules: ScanRules, options: Wat
       batcher.add(path);
     },
     onFailure: (error) => {
-      startOver(describeFailure(error));
+      end({ reason: describeFailure(error) });
     },
     watch: options.watch,
   });
-  const tree = watchTree(folder, rules, events, options, startOver);
+  const head = createHeadWatch(folder, options);
+  const tree = watchTree(folder, rules, events, options);
   await tree;
-  const head = await watchHead(folder, options);
+  await head.restart();
   return {
-    mode: () => (polling === undefined ? 'events' : 'polling'),
+    ended,
+    ending: () => ending,
     async close() {
-      closed = true;
       events.close();
-      await Promise.all([batcher.close(), head.close(), polling?.close()]);
+      await Promise.all([batcher.close(), head.close()]);
     },
   };
 }
 
 interface Tree {
-  /** Works out what events at these paths mean, and tells it. */
-  settle(paths: readonly string[], isNew: ReadonlySet<string>): Promise<void>;
+  /** Works out what events at these paths mean, and tells it. False if the folder is gone. */
+  settle(paths: readonly string[], isNew: ReadonlySet<string>): Promise<boolean>;
 }
 
 async function watchTree(
@@ -89,16 +157,13 @@ async function watchTree(
   scanRules: ScanRules,
   events: FileEvents,
   options: WatchOptions,
-  startOver: (reason: string) => void,
 ): Promise<Tree> {
+  const { ino } = await lstat(folder);
   let rules = await readWatchRules(folder, scanRules);
   await enter(folder, '', events, rules);
   const settle: Tree['settle'] = async (paths, isNew) => {
-    if ((await lstat(folder).catch(() => undefined)) === undefined) {
-      events.close();
-      startOver('the folder is gone');
-      return;
-    }
+    // Another directory in its place is not the one that is watched.
+    if ((await lstat(folder).catch(() => undefined))?.ino !== ino) return false;
     const changed = new Set<string>();
     let isWhole = paths.includes('.git');
     if (isWhole || paths.some(isRuleFile)) {
@@ -113,6 +178,7 @@ async function watchTree(
     }
     if (changed.size > 0) options.onChange([...changed].map((path) => join(folder, path)));
     if (isWhole) options.onHeadChange();
+    return true;
   };
   return { settle };
 }
@@ -130,8 +196,11 @@ async function interpret(
   const stats = await lstat(join(folder, path)).catch(() => undefined);
   if (stats?.isDirectory() === true) {
     if (!isNew) return [];
+    const isReplaced = events.has(path);
     events.drop(path);
-    return enter(folder, path, events, rules);
+    const files = await enter(folder, path, events, rules);
+    // What was in the one before has gone without a word.
+    return isReplaced ? 'whole' : files;
   }
   if (events.has(path)) {
     events.drop(path);

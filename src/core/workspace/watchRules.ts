@@ -36,7 +36,8 @@ export async function readWatchRules(folder: string, rules: ScanRules): Promise<
       return (await reader.at(directory)).closed?.final !== true;
     },
     async concerns(path) {
-      if (rules.languageOf(path) === undefined && !mayHaveShebang(path)) return false;
+      const isReadable = rules.languageOf(path) !== undefined || mayHaveShebang(path);
+      if (!isReadable && rules.isProjectFile?.(path) !== true) return false;
       if (tracked.has(path)) return true;
       return judge(await reader.at(parentOf(path)), path, false).closed === undefined;
     },

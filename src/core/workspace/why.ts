@@ -9,6 +9,7 @@ import { firstLine, mayHaveShebang } from './collector';
 import { isGone, parentOf, pathBelow, reasonOf, slashed } from './folder';
 import { askGit, findRepository } from './git';
 import { gitContext } from './gitContext';
+import { minifiedBecause } from './minified';
 import { readSource, tooLargeExclusion } from './read';
 import type { RuleReader } from './ruleReader';
 import { createRuleReader } from './ruleReader';
@@ -24,18 +25,7 @@ export type Explainer = (absolutePath: string) => Promise<Exclusion | undefined>
 
 /** For many paths at one time: ignore files are read once. */
 export async function createExplainer(folder: string, rules: ScanRules): Promise<Explainer> {
-  const env = rules.env ?? process.env;
-  const { git, repository } = await gitContext(folder, env);
-  const judge = createJudge(rules);
-  const source = { folder, judge, repository, seeRepositories: true, git, env };
-  const inquiry: Inquiry = {
-    folder,
-    rules,
-    judge,
-    reader: createRuleReader({ ...source, readGitRules: git === undefined }),
-    gitReader: createRuleReader({ ...source, readGitRules: true }),
-    askGit: git === undefined ? undefined : (path) => rulingOfGit(git, folder, path, env),
-  };
+  const inquiry = await inquiryFor(folder, rules);
   return async (absolutePath) => {
     const path = await locate(folder, absolutePath);
     if (path === undefined) return { reason: 'outside', detail: `it is not below ${folder}` };
@@ -45,6 +35,42 @@ export async function createExplainer(folder: string, rules: ScanRules): Promise
       if (isGone(error)) return { reason: 'missing', detail: 'there is no such file' };
       return { reason: 'unreadable', detail: `it cannot be read: ${reasonOf(error)}` };
     }
+  };
+}
+
+/** Undefined if a file with this text would be indexed once it were saved at this path. */
+export async function explainText(
+  folder: string,
+  path: FilePath,
+  text: string,
+  rules: ScanRules,
+): Promise<Exclusion | undefined> {
+  const inquiry = await inquiryFor(folder, rules);
+  const stats = await lstat(join(folder, path)).catch(() => undefined);
+  if (stats !== undefined && !stats.isFile()) return explainPath(inquiry, path, stats);
+  const ruling = await explainRules(inquiry, path);
+  if ('reason' in ruling) return ruling;
+  if (rules.languageOf(path, text.split('\n', 1)[0]) === undefined) return unknownLanguage;
+  if (ruling.wanted) return undefined;
+  const bytes = Buffer.byteLength(text);
+  const maxBytes = rules.maxBytes ?? defaultMaxBytes;
+  if (bytes > maxBytes) return tooLargeExclusion(bytes, maxBytes);
+  const minified = minifiedBecause(path, text);
+  return minified === undefined ? undefined : { reason: 'minified', detail: minified };
+}
+
+async function inquiryFor(folder: string, rules: ScanRules): Promise<Inquiry> {
+  const env = rules.env ?? process.env;
+  const { git, repository } = await gitContext(folder, env);
+  const judge = createJudge(rules);
+  const source = { folder, judge, repository, seeRepositories: true, git, env };
+  return {
+    folder,
+    rules,
+    judge,
+    reader: createRuleReader({ ...source, readGitRules: git === undefined }),
+    gitReader: createRuleReader({ ...source, readGitRules: true }),
+    askGit: git === undefined ? undefined : (path) => rulingOfGit(git, folder, path, env),
   };
 }
 
@@ -72,20 +98,29 @@ async function explainPath(inquiry: Inquiry, path: FilePath, stats: Stats): Prom
   if (!stats.isFile() && !stats.isSymbolicLink()) {
     return { reason: 'notAFile', detail: 'it is a pipe, a socket or a device' };
   }
+  const ruling = await explainRules(inquiry, path, stats.isSymbolicLink());
+  return 'reason' in ruling ? ruling : explainContent(inquiry, path, stats, ruling.wanted);
+}
+
+/** What the rules say of a file, whatever is in it. */
+async function explainRules(
+  inquiry: Inquiry,
+  path: FilePath,
+  isLink = false,
+): Promise<Exclusion | { readonly wanted: boolean }> {
   if (path.split('/').some((part) => part.toLowerCase() === '.git')) {
     return { reason: 'gitDirectory', detail: "it is a part of git's own data" };
   }
   const around = await inquiry.reader.at(parentOf(path));
   const closed = around.closed?.exclusion;
   if (closed?.reason === 'nestedRepository' || closed?.reason === 'symlink') return closed;
-  if (stats.isSymbolicLink()) {
+  if (isLink) {
     return { reason: 'symlink', detail: 'it is a symbolic link: its target is indexed where it lives' };
   }
   const byGit = await explainByGit(inquiry, path, false);
   if (byGit !== undefined) return byGit;
   const verdict = inquiry.judge(around, path, false);
-  if (verdict.closed !== undefined) return verdict.closed.exclusion;
-  return explainContent(inquiry, path, stats, verdict.wanted);
+  return verdict.closed?.exclusion ?? { wanted: verdict.wanted };
 }
 
 async function explainDirectory(inquiry: Inquiry, path: FilePath): Promise<Exclusion> {
@@ -123,6 +158,8 @@ async function rulingOfGit(
   return `ignored by ${pattern!} (${label} line ${line!})`;
 }
 
+const unknownLanguage: Exclusion = { reason: 'unknownLanguage', detail: 'it is in no language that Loci reads' };
+
 async function explainContent(
   { folder, rules }: Inquiry,
   path: FilePath,
@@ -130,9 +167,7 @@ async function explainContent(
   wanted: boolean,
 ): Promise<Exclusion | undefined> {
   const line = mayHaveShebang(path) ? await firstLine(join(folder, path)) : undefined;
-  if (rules.languageOf(path, line) === undefined) {
-    return { reason: 'unknownLanguage', detail: 'it is in no language that Loci reads' };
-  }
+  if (rules.languageOf(path, line) === undefined) return unknownLanguage;
   const maxBytes = rules.maxBytes ?? defaultMaxBytes;
   if (!wanted && stats.size > maxBytes) return tooLargeExclusion(stats.size, maxBytes);
   const read = await readSource(folder, wanted ? { path, wanted } : { path }, { maxBytes });

@@ -31,6 +31,40 @@ onEachDatabase('database', (fresh, kind) => {
     });
   });
 
+  it('answers a prepared statement whoever asks first, and after it has failed', async () => {
+    const db = await fresh();
+    const types = ['bigint[]', 'integer[]'] as const;
+    const sum = {
+      name: 'sum_of_pairs',
+      sql: 'SELECT a + b AS sum FROM unnest($1::bigint[], $2::integer[]) AS w (a, b)',
+      types,
+    };
+    const asked = await Promise.all(
+      [1, 2].map((a) =>
+        db.queryPrepared<{ sum: number }>(sum, [
+          [a, 2 ** 40],
+          [10, -1],
+        ]),
+      ),
+    );
+    assert.deepEqual(
+      asked.map((rows) => rows.map((row) => row.sum)),
+      [
+        [11, 2 ** 40 - 1],
+        [12, 2 ** 40 - 1],
+      ],
+    );
+    assert.deepEqual(await db.queryPrepared(sum, [[], []]), []);
+    const missing = {
+      name: 'of_a_table',
+      sql: 'SELECT id FROM made_later WHERE id = ANY($1::bigint[])',
+      types: ['bigint[]'] as const,
+    };
+    await assert.rejects(db.queryPrepared(missing, [[1]]), QueryError);
+    await db.execute('CREATE TABLE made_later (id bigint); INSERT INTO made_later VALUES (1), (2)');
+    assert.deepEqual(await db.queryPrepared(missing, [[2, 3]]), [{ id: 2 }]);
+  });
+
   it('copies text with every character that the format reserves', async () => {
     const db = await fresh({ empty: true });
     await db.execute('CREATE TABLE copied (n int, t text)');

@@ -51,7 +51,7 @@ onEachDatabase('maintenance', (fresh, kind) => {
       const db = await fresh();
       const vault = await openVault(db, { name: 'shop', folder: '/shop', host: 'here' });
       await writeBatch(db, vault, batchOf({ files: Array.from({ length: 100 }, (_, n) => makeTypicalFile(n, 30)) }));
-      await db.execute('UPDATE code_symbols SET reference_count = reference_count + 1');
+      await db.execute('UPDATE code_symbols SET ordinal = ordinal + 1000');
       const state = async (): Promise<{ dead: number; vacuums: number } | undefined> => {
         await db.query('SELECT pg_stat_force_next_flush()');
         return (

@@ -123,6 +123,35 @@ describe('watchFolder', () => {
     assert.deepEqual(take(), []);
   });
 
+  it('asks for a whole comparison when a directory is replaced at once, and follows the new one', async () => {
+    folder = await createFolder({ 'a.ts': '', 'sub/deep/b.ts': '', '../home/next/deep/c.ts': '' });
+    const { told, take } = await watch();
+    await rename(join(folder.path, 'sub'), join(folder.home, 'sub'));
+    await rename(join(folder.home, 'next'), join(folder.path, 'sub'));
+    await told('whole');
+    await settle();
+    take();
+    await writeFile(join(folder.path, 'sub', 'deep', 'c.ts'), 'x');
+    await told('sub/deep/c.ts');
+  });
+
+  it('follows a repository that is made, and one that is made anew', async () => {
+    folder = await createFolder({ 'a.ts': '' });
+    const { told, take } = await watch();
+    for (const branch of ['one', 'two']) {
+      await rm(join(folder.path, '.git'), { recursive: true, force: true });
+      folder.git(['init', '-q', '-b', branch]);
+      await told('whole');
+      await settle();
+      take();
+      folder.git(['add', '.']);
+      folder.git(['commit', '-q', '-m', 'first']);
+      await told('whole');
+      await settle();
+      take();
+    }
+  });
+
   it('follows a change of the ignore files', async () => {
     folder = await createRepository({ '.gitignore': 'gen/\n', 'gen/a.ts': '' });
     const { told } = await watch();
@@ -185,18 +214,33 @@ describe('watchFolder', () => {
     await told('a.ts', 'b.ts', 'c.ts');
   });
 
-  it('waits for a folder that is away for a while', async () => {
+  it('waits for a folder that is away for a while, and goes on by events', async () => {
     folder = await createFolder({ 'a.ts': '', 'sub/b.ts': '' });
-    const { told, take, notices } = await watch({ pollMs: 40 });
+    const { told, take, notices, watcher } = await watch({ pollMs: 40 });
     await rename(folder.path, join(folder.home, 'away'));
     await told('whole');
     assert.match(notices.join(), /the folder is gone/);
     take();
     await rename(join(folder.home, 'away'), folder.path);
-    await pause(300);
+    await told('whole');
+    await settle();
     take();
     await writeFile(join(folder.path, 'sub', 'b.ts'), 'let b;');
     await told('sub/b.ts');
+    assert.equal(watcher.mode(), 'events');
+  });
+
+  it('goes on in a folder that is made anew at once', async () => {
+    folder = await createFolder({ 'a.ts': '', '../home/next/b.ts': '' });
+    const { told, take, notices } = await watch({ pollMs: 40 });
+    await rename(folder.path, join(folder.home, 'away'));
+    await rename(join(folder.home, 'next'), folder.path);
+    await told('whole');
+    for (let tries = 0; notices.length === 0 && tries < 200; tries++) await pause(25);
+    await settle();
+    take();
+    await writeFile(join(folder.path, 'b.ts'), 'let b;');
+    await told('b.ts');
   });
 
   it('tells nothing once it is closed', async () => {

@@ -50,7 +50,7 @@ const expected: Readonly<Record<string, readonly [reason: string, detail: RegExp
   'gen/deep/a.ts': ['gitIgnored', /^ignored by \/gen\/ \(\.gitignore line 4\)$/],
   'sub/x.ts': ['gitIgnored', /^ignored by x\.ts \(sub\/\.gitignore line 1\)$/],
   'a.py': ['lociIgnored', /^ignored by \*\.py \(\.lociignore line 1\)$/],
-  'set/a.ts': ['lociIgnored', /^excluded by set\/\*\* \(settings\)$/],
+  'set/a.ts': ['lociIgnored', /^left out by the setting loci\.index\.exclude: set\/\*\*$/],
   '.env.ts': ['secret', /environment settings/],
   'a.png': ['unknownLanguage', /no language/],
   'large.ts': ['tooLarge', /beyond the limit/],

@@ -112,3 +112,13 @@
 (union_specifier name: (type_identifier) @reference.type)
 (enum_specifier name: (type_identifier) @reference.type)
 (type_identifier) @reference.type
+
+; --- names with their types
+(parameter_declaration type: (_) @typedas declarator: (identifier) @typed)
+(parameter_declaration type: (_) @typedas declarator: (pointer_declarator declarator: (identifier) @typed))
+(declaration type: (_) @typedas declarator: (identifier) @typed)
+(declaration type: (_) @typedas declarator: (pointer_declarator declarator: (identifier) @typed))
+(declaration type: (_) @typedas declarator: (init_declarator declarator: (identifier) @typed))
+(declaration type: (_) @typedas declarator: (init_declarator declarator: (pointer_declarator declarator: (identifier) @typed)))
+(field_declaration type: (_) @typedas declarator: (field_identifier) @typed)
+(field_declaration type: (_) @typedas declarator: (pointer_declarator declarator: (field_identifier) @typed))

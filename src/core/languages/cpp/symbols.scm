@@ -148,3 +148,25 @@
 (class_specifier name: (type_identifier) @reference.type)
 (qualified_identifier scope: (_) @qualifier name: [(type_identifier) @reference.type
   (template_type name: (type_identifier) @reference.type)])
+
+; --- names with their types
+(parameter_declaration type: (_) @typedas declarator: (identifier) @typed)
+(parameter_declaration type: (_) @typedas declarator: (pointer_declarator declarator: (identifier) @typed))
+(declaration type: (_) @typedas declarator: (identifier) @typed)
+(declaration type: (_) @typedas declarator: (pointer_declarator declarator: (identifier) @typed))
+(declaration type: (_) @typedas declarator: (init_declarator declarator: (identifier) @typed))
+(declaration type: (_) @typedas declarator: (init_declarator declarator: (pointer_declarator declarator: (identifier) @typed)))
+(field_declaration type: (_) @typedas declarator: (field_identifier) @typed)
+(field_declaration type: (_) @typedas declarator: (pointer_declarator declarator: (field_identifier) @typed))
+
+(parameter_declaration type: (_) @typedas declarator: (reference_declarator (identifier) @typed))
+(optional_parameter_declaration type: (_) @typedas declarator: (identifier) @typed)
+(declaration type: (_) @typedas declarator: (init_declarator declarator: (reference_declarator (identifier) @typed)))
+(field_declaration type: (_) @typedas declarator: (reference_declarator (field_identifier) @typed))
+(for_range_loop type: (_) @typedas declarator: (identifier) @typed)
+(for_range_loop type: (_) @typedas declarator: (reference_declarator (identifier) @typed))
+(function_definition type: (_) @typedas declarator: (function_declarator
+  declarator: [(identifier) (field_identifier)] @typed))
+(function_definition type: (_) @typedas declarator: (function_declarator
+  declarator: (qualified_identifier name: (identifier) @typed)))
+(field_declaration type: (_) @typedas declarator: (function_declarator declarator: (field_identifier) @typed))

@@ -96,3 +96,17 @@
 (array_type (identifier) @reference.type)
 (as_expression right: (identifier) @reference.type)
 (is_expression right: (identifier) @reference.type)
+
+; --- names with their types
+(parameter type: (_) @typedas name: (identifier) @typed)
+(implicit_parameter) @typed
+(foreach_statement type: (_) @typedas left: (identifier) @typed)
+(catch_declaration type: (_) @typedas name: (identifier) @typed)
+(declaration_pattern type: (_) @typedas name: (identifier) @typed)
+(variable_declaration type: (implicit_type) (variable_declarator name: (identifier) @typed
+  [(object_creation_expression type: (_) @typedas) (invocation_expression) @typedas
+    (await_expression (invocation_expression) @typedas)]))
+(variable_declaration type: (implicit_type) (variable_declarator name: (identifier) @typed))
+(variable_declaration type: (_) @typedas (variable_declarator name: (identifier) @typed))
+(property_declaration type: (_) @typedas name: (identifier) @typed)
+(method_declaration returns: (_) @typedas name: (identifier) @typed)

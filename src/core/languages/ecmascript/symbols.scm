@@ -61,7 +61,6 @@
   right: (object (method_definition name: (_) @name body: (_) @body) @definition.method)
   (#any-of? @_left "exports" "module.exports") (#set! exported))
 (method_definition name: (_) @name body: (_) @body) @definition.method
-(assignment_expression left: (member_expression object: (this) property: (_) @name) (#set! member)) @definition.property
 (variable_declarator
   value: (object (pair key: (_) @name value: [(arrow_function body: (_) @body) (function_expression body: (_) @body)])
     @definition.method))

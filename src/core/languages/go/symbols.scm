@@ -55,3 +55,23 @@
 (qualified_type package: (_) @qualifier name: (_) @reference.type)
 ((type_identifier) @reference.type (#not-any-of? @reference.type "int" "string" "bool" "error" "byte" "any" "float64"
   "int64" "uint64" "int32" "uint32" "uint8" "rune" "float32" "uint" "int8" "int16" "uint16" "uintptr" "comparable"))
+
+; --- names with their types
+(parameter_declaration name: (identifier) @typed type: (_) @typedas)
+(variadic_parameter_declaration name: (identifier) @typed)
+(var_spec name: (identifier) @typed type: (_) @typedas)
+(var_spec name: (identifier) @typed value: (expression_list . (composite_literal type: (_) @typedas)))
+(var_spec name: (identifier) @typed value: (expression_list . (call_expression) @typedas))
+(var_spec name: (identifier) @typed)
+(short_var_declaration left: (expression_list . (identifier) @typed)
+  right: (expression_list . (composite_literal type: (_) @typedas)))
+(short_var_declaration left: (expression_list . (identifier) @typed)
+  right: (expression_list . (unary_expression operand: (composite_literal type: (_) @typedas))))
+(short_var_declaration left: (expression_list . (identifier) @typed)
+  right: (expression_list . (call_expression) @typedas))
+(short_var_declaration left: (expression_list (identifier) @typed))
+(range_clause left: (expression_list (identifier) @typed))
+(field_declaration name: (field_identifier) @typed type: (_) @typedas)
+(function_declaration name: (identifier) @typed result: (_) @typedas)
+(method_declaration name: (field_identifier) @typed result: (_) @typedas)
+(method_elem name: (field_identifier) @typed result: (_) @typedas)

@@ -73,3 +73,16 @@
 (type_parameter (type_identifier) @ignore)
 (scoped_type_identifier (_) @qualifier (type_identifier) @reference.type .)
 ((type_identifier) @reference.type (#not-eq? @reference.type "var"))
+
+; --- names with their types
+(formal_parameter type: (_) @typedas name: (identifier) @typed)
+(catch_formal_parameter (catch_type . (_) @typedas) name: (identifier) @typed)
+(resource type: (_) @typedas name: (identifier) @typed)
+(enhanced_for_statement type: (_) @typedas name: (identifier) @typed)
+(lambda_expression parameters: (identifier) @typed)
+(inferred_parameters (identifier) @typed)
+(local_variable_declaration type: (_) @_var declarator: (variable_declarator name: (identifier) @typed
+  value: [(object_creation_expression type: (_) @typedas) (method_invocation) @typedas]) (#eq? @_var "var"))
+(local_variable_declaration type: (_) @typedas declarator: (variable_declarator name: (identifier) @typed))
+(field_declaration type: (_) @typedas declarator: (variable_declarator name: (identifier) @typed))
+(method_declaration type: (_) @typedas name: (identifier) @typed)

@@ -84,3 +84,12 @@
 (type_parameter (identifier) @ignore)
 (user_type . (identifier) @qualifier (identifier) @reference.type . (type_arguments)? .)
 (user_type . (identifier) @reference.type . (type_arguments)? .)
+
+; --- names with their types
+(parameter (identifier) @typed (_) @typedas)
+(class_parameter (identifier) @typed (_) @typedas)
+(property_declaration (variable_declaration (identifier) @typed . (_) @typedas))
+(property_declaration (variable_declaration (identifier) @typed) (call_expression) @typedas)
+(variable_declaration (identifier) @typed . (_) @typedas)
+(variable_declaration (identifier) @typed)
+(function_declaration name: (identifier) @typed [(user_type) (nullable_type)] @typedas)

@@ -88,3 +88,14 @@
 (binary_expression operator: "instanceof" right: (qualified_name . _ @qualifier (name) @reference.type .))
 (class_constant_access_expression . (name) @reference.type)
 (class_constant_access_expression . (qualified_name . _ @qualifier (name) @reference.type .))
+
+; --- names with their types
+(simple_parameter type: (_) @typedas name: (variable_name) @typed)
+(simple_parameter name: (variable_name) @typed)
+(property_promotion_parameter type: (_) @typedas name: (variable_name) @typed)
+(property_declaration type: (_) @typedas (property_element name: (variable_name) @typed))
+(assignment_expression left: (variable_name) @typed right: (object_creation_expression . [(name) (qualified_name)] @typedas))
+(assignment_expression left: (variable_name) @typed right: [(member_call_expression) (scoped_call_expression)] @typedas)
+(catch_clause type: (_) @typedas name: (variable_name) @typed)
+(method_declaration name: (name) @typed return_type: (_) @typedas)
+(function_definition name: (name) @typed return_type: (_) @typedas)

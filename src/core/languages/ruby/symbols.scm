@@ -118,3 +118,8 @@
 ; --- references: constants stand for classes and modules wherever they are used
 (scope_resolution scope: (_) @qualifier name: (constant) @reference.type)
 (constant) @reference.type
+
+; --- names with their types
+(assignment left: [(identifier) (instance_variable)] @typed
+  right: (call receiver: [(constant) (scope_resolution)] @typedas method: (identifier) @_new) (#eq? @_new "new"))
+(assignment left: (identifier) @typed)

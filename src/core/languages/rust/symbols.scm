@@ -72,3 +72,14 @@
 (type_parameter name: (type_identifier) @ignore)
 (scoped_type_identifier path: (_) @qualifier name: (_) @reference.type)
 ((type_identifier) @reference.type (#not-eq? @reference.type "Self"))
+
+; --- names with their types
+(parameter pattern: (identifier) @typed type: (_) @typedas)
+(let_declaration pattern: (identifier) @typed type: (_) @typedas)
+(let_declaration pattern: (identifier) @typed value: (struct_expression name: (_) @typedas))
+(let_declaration pattern: (identifier) @typed value: (call_expression) @typedas)
+(let_declaration pattern: (identifier) @typed)
+(closure_parameters (identifier) @typed)
+(field_declaration name: (_) @typed type: (_) @typedas)
+(function_item name: (_) @typed return_type: (_) @typedas)
+(function_signature_item name: (_) @typed return_type: (_) @typedas)

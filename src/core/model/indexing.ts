@@ -1,0 +1,138 @@
+/** Jobs and states: what indexing is asked, tells and leaves, and how folders and the engine stand. */
+
+import type { FileStatus } from './file';
+import type { FilePath } from './ids';
+import type { Freshness } from './search';
+import type { Vault } from './vault';
+
+export interface IndexRequest {
+  readonly folder: string;
+  /** Read and parse every file again, whatever the index holds. */
+  readonly rebuild?: boolean;
+  /** Globs of files to leave out besides what ignore files say; kept with the folder, and kept as they are if absent. */
+  readonly exclude?: readonly string[];
+}
+
+export const indexPhases = ['waiting', 'scanning', 'indexing', 'resolving', 'cleaning', 'done'] as const;
+export type IndexPhase = (typeof indexPhases)[number];
+
+/**
+ * Honest progress: `done` of `total` files, `total` known once scanning has ended (0 before). All files are searchable
+ * when `resolving` begins; it counts the files whose relationships are resolved.
+ */
+export interface IndexProgress {
+  readonly folder: string;
+  readonly phase: IndexPhase;
+  readonly done: number;
+  readonly total: number;
+  readonly symbols: number;
+  /** The file or step in hand. */
+  readonly current?: string;
+  readonly paused: boolean;
+}
+
+export interface IndexSummary {
+  readonly folder: string;
+  readonly vault: string;
+  readonly files: {
+    readonly total: number;
+    readonly added: number;
+    readonly changed: number;
+    readonly removed: number;
+    /** Moved without a change of content. */
+    readonly renamed: number;
+    /** Content already known from another file or worktree: not parsed again. */
+    readonly reused: number;
+    readonly failed: number;
+    readonly unchanged: number;
+  };
+  readonly symbols: number;
+  readonly references: number;
+  /** Bytes of source read. */
+  readonly bytes: number;
+  readonly ms: number;
+  /** What resolving found in the files that it was done for; absent where it goes on after the answer. */
+  readonly resolved?: {
+    readonly files: number;
+    readonly relationships: number;
+    /** References to what is defined outside the folder. */
+    readonly external: number;
+    /** References that could be bound to nothing. */
+    readonly unresolved: number;
+    /** Files that could not be resolved. */
+    readonly failed: number;
+    readonly ms: number;
+  };
+  /** Such as `the index was damaged and has been rebuilt`. */
+  readonly notices: readonly string[];
+}
+
+/** Told to those who listen, in the order in which it happened. */
+export type EngineEvent =
+  | { readonly kind: 'progress'; readonly progress: IndexProgress }
+  /** Written and searchable. `paths` are relative; absent if too many to name. */
+  | { readonly kind: 'indexed'; readonly folder: string; readonly paths?: readonly FilePath[] }
+  /** A folder was added, removed, or its state changed. */
+  | { readonly kind: 'folders' };
+
+export interface FolderStatus {
+  readonly vault: Vault;
+  readonly state: 'empty' | 'indexing' | 'paused' | 'partial' | 'indexed' | 'missing';
+  readonly files: number;
+  readonly symbols: number;
+  readonly references: number;
+  readonly filesByLanguage: Readonly<Record<string, number>>;
+  readonly filesByStatus: Readonly<Record<FileStatus, number>>;
+  readonly freshness: Freshness & {
+    /** HEAD as it is now. */
+    readonly headNow?: string;
+    /** Files that differ from the index now: added, changed or removed. Absent if not looked at. */
+    readonly changedFiles?: number;
+  };
+  readonly problems: readonly { readonly path: FilePath; readonly message: string }[];
+  readonly progress?: IndexProgress;
+  readonly watching: boolean;
+}
+
+export interface EngineStatus {
+  readonly version: string;
+  readonly database: {
+    readonly kind: 'embedded' | 'postgresql';
+    readonly serverVersion: string;
+    readonly schemaVersion: number;
+    readonly bytes: number;
+    /** Data directory, or the connection's host and database; never a password. */
+    readonly location: string;
+  };
+  readonly folders: readonly FolderStatus[];
+  readonly process: {
+    readonly pid: number;
+    readonly rssBytes: number;
+    readonly peakRssBytes: number;
+    /** User and system time since the start, all threads. */
+    readonly cpuMs: number;
+    readonly uptimeMs: number;
+  };
+  readonly notices: readonly string[];
+}
+
+export interface RestoreRequest {
+  /** Absolute path of a file that `backup` wrote. */
+  readonly file: string;
+  readonly replace?: boolean;
+}
+
+export interface DoctorCheck {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  /** What to do, if not ok. */
+  readonly mend?: string;
+}
+
+export interface MigrationState {
+  readonly version: number;
+  readonly name: string;
+  readonly applied: boolean;
+  readonly appliedAt?: string;
+}

@@ -1,0 +1,60 @@
+/** What stands at a place of a file: the symbols around it, and what the names in them are bound to. */
+
+import type { Descriptor } from '../model/ids';
+import type { Position } from '../model/range';
+import type { CodeSymbol } from '../model/symbol';
+import type { Queryable } from './database';
+import { symbolSelect, toCodeSymbol } from './rows';
+import type { SymbolRow } from './rows';
+
+/** Those whose definition or name the place is in or at the end of, outermost first; the file's own is left out. */
+export async function symbolsAround(
+  db: Queryable,
+  fileId: number,
+  { line, character }: Position,
+): Promise<CodeSymbol[]> {
+  const rows = await db.query<SymbolRow>(
+    `${symbolSelect}
+     WHERE s.file_id = $1 AND s.ordinal > 0 AND (
+       (s.line_number, s.column_number) <= ($2::int, $3::int) AND (s.end_line, s.end_column) >= ($2::int, $3::int)
+       OR (s.name_line, s.name_column) <= ($2::int, $3::int)
+         AND (s.name_end_line, s.name_end_column) >= ($2::int, $3::int))
+     ORDER BY s.ordinal`,
+    [fileId, line + 1, character + 1],
+  );
+  return rows.map(toCodeSymbol);
+}
+
+/** A name in a symbol that is bound to another symbol. */
+export interface BoundName {
+  /** The other symbol's key. */
+  readonly target: number;
+  readonly name: string;
+  /** It is a file: what names it in a text is a path or a module, not its name. */
+  readonly isFile: boolean;
+  readonly confidence: number;
+  readonly sites: readonly Position[];
+}
+
+/** Of these symbols of a file, themselves and not what is in them; the surest first. */
+export async function boundNames(
+  db: Queryable,
+  fileId: number,
+  descriptors: readonly Descriptor[],
+): Promise<BoundName[]> {
+  const rows = await db.query<
+    Omit<BoundName, 'sites'> & { readonly sites: readonly (readonly [number, number])[] | null }
+  >(
+    `SELECT t.id AS target, t.name, t.ordinal = 0 AS "isFile", r.confidence, r.sites
+     FROM code_symbols s
+     JOIN symbol_relationships r ON r.source_id = s.id
+     JOIN code_symbols t ON t.id = r.target_id
+     WHERE s.file_id = $1 AND s.descriptor = ANY($2::text[]) AND r.relationship_type <> 'overrides'
+     ORDER BY r.confidence DESC, t.id`,
+    [fileId, descriptors],
+  );
+  return rows.map(({ sites, ...bound }) => ({
+    ...bound,
+    sites: (sites ?? []).map(([line, column]) => ({ line: line - 1, character: column - 1 })),
+  }));
+}
