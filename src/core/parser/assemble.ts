@@ -2,11 +2,15 @@
 
 import type { Language } from '../languages/language';
 import { fileSymbolName } from '../model/file';
-import type { ParsedFile, ParseProblem, SourceFile } from '../model/file';
+import type { ParseProblem, SourceFile, ParsedFile } from '../model/file';
 import type { Descriptor } from '../model/ids';
 import type { Range } from '../model/range';
 import type { Reference } from '../model/reference';
 import type { ParsedSymbol } from '../model/symbol';
+import { extractCode, hasListing } from './code/index';
+import type { Listing } from './code/listing';
+import { listFile } from './code/listing';
+import type { FileCode } from './code/shapes';
 import { createDescriptors } from './descriptors';
 import type { Leading } from './documentation';
 import { cleanComments, headerComment, readLeading } from './documentation';
@@ -16,6 +20,12 @@ import type { Lines } from './lines';
 import type { ReadFile, Span } from './readTree';
 import { readSignature, signatureLimit } from './signature';
 import { cut, fold } from './wording';
+
+/** A parsed file with what only facts are made of. */
+export interface AssembledFile extends ParsedFile {
+  readonly code: FileCode | undefined;
+  readonly listing: Listing | undefined;
+}
 
 const qualifiedNameLimit = 1000;
 const qualifierLimit = 200;
@@ -27,7 +37,7 @@ export function assembleFile(
   language: Language,
   lines: Lines,
   problems: readonly ParseProblem[],
-): ParsedFile {
+): AssembledFile {
   const { text } = source;
   const leading = readLeading(commentsOutside(read), read.prefixes, text);
   const drafts = createDrafts(read, leading, language, text);
@@ -35,14 +45,11 @@ export function assembleFile(
   const indices = indexKept(drafts);
   const symbols: ParsedSymbol[] = [fileSymbol(source, read, drafts, leading, language, lines)];
   addSymbols(symbols, indices, read, leading, language, lines, text);
-  return {
-    path: source.path,
-    language: source.language,
-    symbols,
-    references: toReferences(read, drafts, indices, lines),
-    problems,
-    lineCount: lines.count,
-  };
+  const references = toReferences(read, drafts, indices, lines);
+  const { path, language: id } = source;
+  const code = read.syntax && extractCode(read.syntax, language, symbols, lines);
+  const listing = code === undefined && hasListing(language) ? listFile(read, symbols, references, lines) : undefined;
+  return { path, language: id, symbols, code, listing, references, problems, lineCount: lines.count };
 }
 
 /** Comments that document what they stand in are not those of what follows them. */

@@ -21,6 +21,7 @@ interface FileMessage {
   readonly referenceCount: number;
   /** Lengths in the common buffer, in this order. */
   readonly referenceBytes: number;
+  readonly declarationBytes: number;
   readonly digestBytes: number;
   readonly numbers: Int32Array;
   readonly texts: string;
@@ -33,29 +34,40 @@ const numbersPerSymbol = 14;
 
 export function packFacts(facts: readonly FileFacts[]): FactsMessage {
   const bytes = new Uint8Array(
-    facts.reduce((sum, { references, digest }) => sum + references.length + digest.length, 0),
+    facts.reduce((sum, file) => sum + partsOf(file).reduce((length, part) => length + part.length, 0), 0),
   );
   let at = 0;
   const files = facts.map((file): FileMessage => {
-    const { path, language, problems, lineCount, referenceCount, references, digest } = file;
-    bytes.set(references, at);
-    bytes.set(digest, at + references.length);
-    at += references.length + digest.length;
-    const lengths = { referenceBytes: references.length, digestBytes: digest.length };
+    const { path, language, problems, lineCount, referenceCount } = file;
+    for (const part of partsOf(file)) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    const lengths = {
+      referenceBytes: file.references.length,
+      declarationBytes: file.declarations.length,
+      digestBytes: file.digest.length,
+    };
     return { path, language, problems, lineCount, referenceCount, ...lengths, ...packSymbols(file.symbols) };
   });
   return { files, bytes };
 }
 
+/** In the order in which they stand in the common buffer. */
+function partsOf({ references, declarations, digest }: FileFacts): readonly Uint8Array[] {
+  return [references, declarations, digest];
+}
+
 export function unpackFacts({ files, bytes }: FactsMessage): FileFacts[] {
   let at = 0;
   return files.map((file) => {
-    const { path, language, problems, lineCount, referenceCount, referenceBytes, digestBytes } = file;
-    const references = bytes.slice(at, at + referenceBytes);
-    const digest = bytes.slice(at + referenceBytes, at + referenceBytes + digestBytes);
-    at += referenceBytes + digestBytes;
+    const { path, language, problems, lineCount, referenceCount } = file;
+    const take = (length: number): Uint8Array => bytes.slice(at, (at += length));
+    const references = take(file.referenceBytes);
+    const declarations = take(file.declarationBytes);
+    const digest = take(file.digestBytes);
     const symbols = unpackSymbols(file.numbers, file.texts);
-    return { path, language, symbols, problems, lineCount, referenceCount, references, digest };
+    return { path, language, symbols, problems, lineCount, referenceCount, references, declarations, digest };
   });
 }
 

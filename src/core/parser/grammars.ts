@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Language as Grammar, Parser, Query } from 'web-tree-sitter';
 import type { Language } from '../languages/language';
+import { syntaxReaderOf } from './code/index';
+import type { SyntaxReader } from './code/syntax';
 
 /** A language ready to parse. Without `reader` where the language reads its text itself. */
 export interface LoadedGrammar {
@@ -16,6 +18,7 @@ export interface GrammarReader {
   readonly query: Query;
   /** Finds what could not be parsed. */
   readonly problems: Query;
+  readonly syntax: SyntaxReader | undefined;
 }
 
 export interface Grammars {
@@ -56,7 +59,8 @@ export function createGrammars(assetsDir: string): Grammars {
     const rules = await Grammar.load(path.join(folder, `${grammar}.wasm`));
     const parser = new Parser().setLanguage(rules);
     const query = new Query(rules, await readQuery(language, assetsDir));
-    return { language, reader: { parser, query, problems: new Query(rules, '(ERROR) @error (MISSING) @missing') } };
+    const problems = new Query(rules, '(ERROR) @error (MISSING) @missing');
+    return { language, reader: { parser, query, problems, syntax: syntaxReaderOf(language, rules) } };
   }
 
   return {

@@ -2,8 +2,9 @@
 
 import type { Tree } from 'web-tree-sitter';
 import type { Language } from '../languages/language';
-import type { ParsedFile, ParseProblem, SourceFile } from '../model/file';
+import type { ParseProblem, SourceFile } from '../model/file';
 import { messageOf } from '../model/errors';
+import type { AssembledFile } from './assemble';
 import { assembleFile } from './assemble';
 import type { GrammarReader, LoadedGrammar } from './grammars';
 import type { Lines } from './lines';
@@ -19,7 +20,7 @@ const patienceMs = 8000;
  * Broken code yields what can be read of it, and problems, at most 20. A grammar that fails altogether yields the file's
  * own symbol and one problem whose message begins `the parser failed`; its thread's WebAssembly is then not to be trusted.
  */
-export function parseFile(source: SourceFile, grammar: LoadedGrammar): ParsedFile {
+export function parseFile(source: SourceFile, grammar: LoadedGrammar): AssembledFile {
   const lines = readLines(source.text);
   try {
     const problems: ParseProblem[] = [];
@@ -33,7 +34,7 @@ export function parseFile(source: SourceFile, grammar: LoadedGrammar): ParsedFil
 export const parserFailed = 'the parser failed';
 
 /** What is left to say of a file that cannot be parsed: its own symbol, and why. */
-export function unreadFile(source: SourceFile, language: Language, message: string): ParsedFile {
+export function unreadFile(source: SourceFile, language: Language, message: string): AssembledFile {
   return assembleFile(source, emptyReadFile(), withoutRules(language), readLines(source.text), [{ message }]);
 }
 
@@ -82,6 +83,7 @@ function readByGrammar(
       }
     }
     const file = readTree(tree, reader.query, text);
+    file.syntax = reader.syntax?.read(tree, text);
     if (masked !== text) file.prefixes.push(...maskedWords(text, masked));
     return file;
   } finally {

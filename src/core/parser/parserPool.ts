@@ -33,6 +33,8 @@ export interface ParserPool {
    * and a problem. Rejects with `cancelled`, or with `internal` where the set-up is at fault.
    */
   parse(files: readonly SourceFile[], signal?: AbortSignal): Promise<FileFacts[]>;
+  /** Ends the threads that have nothing to do, with their memory. */
+  rest(): void;
   /** Ends all threads; what is pending rejects with `cancelled`. */
   close(): Promise<void>;
 }
@@ -161,6 +163,12 @@ export function createParserPool(config: ParserPoolConfig): ParserPool {
       return parsed.finally(() => {
         detached.abort();
       });
+    },
+    rest() {
+      for (const { thread, timer } of idle.splice(0)) {
+        clearTimeout(timer);
+        drop(thread);
+      }
     },
     async close() {
       closed = true;

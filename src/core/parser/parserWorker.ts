@@ -1,7 +1,7 @@
 /** Thread entry: parses files on request. Where a grammar fails altogether its memory is in an unknown state: it ends. */
 
 import { parentPort, workerData } from 'node:worker_threads';
-import { readingLanguage } from '../languages/index';
+import { languageById } from '../languages/index';
 import { messageOf } from '../model/errors';
 import type { FileFacts, SourceFile } from '../model/file';
 import { createWordCache } from '../text/words';
@@ -16,7 +16,7 @@ const grammars = createGrammars(assetsDir);
 const words = createWordCache();
 
 async function parseOne(source: SourceFile): Promise<FileFacts> {
-  const language = readingLanguage(source);
+  const language = languageById(source.language);
   if (language === undefined) throw new Error(`no language is called ${source.language}`);
   const parsed = parseFile(source, await grammars.load(language));
   if (parsed.problems[0]?.message.startsWith(parserFailed) === true) process.exit(1);

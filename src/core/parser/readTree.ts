@@ -5,7 +5,10 @@ import type { Flag, RawDefinition, RawReference } from '../languages/language';
 import type { ReferenceRole } from '../model/reference';
 import { referenceRoles } from '../model/reference';
 import type { SymbolKind, Visibility } from '../model/symbol';
+import type { Syntax } from './code/syntax';
 import { symbolKinds } from '../model/symbol';
+import type { TypedName } from './typedNames';
+import { addTyped } from './typedNames';
 
 /** Flags and visibilities, as `#set!` and `@marks` give them. */
 export type Mark = Flag | Visibility;
@@ -47,6 +50,9 @@ export interface ReadFile {
   imports: Span[];
   packages: { readonly from: number; readonly name: string }[];
   root: number;
+  /** By start of the name. */
+  typed: Map<number, TypedName>;
+  syntax: Syntax | undefined;
 }
 
 export function emptyReadFile(): ReadFile {
@@ -64,6 +70,8 @@ export function emptyReadFile(): ReadFile {
     imports: [],
     packages: [],
     root: 0,
+    typed: new Map(),
+    syntax: undefined,
   };
 }
 
@@ -89,6 +97,8 @@ interface Found {
   package?: Node;
   readonly ignored: Node[];
   import?: Node;
+  typed?: Node;
+  typedas?: Node;
   marked?: Node;
   mark?: Mark;
 }
@@ -141,7 +151,7 @@ const kindOfCapture = new Map<string, SymbolKind>(symbolKinds.map((kind) => [`de
 const roleOfCapture = new Map<string, ReferenceRole>(referenceRoles.map((role) => [`reference.${role}`, role]));
 const simpleCaptures = new Set([
   ...['name', 'body', 'owner', 'qualifier', 'alias', 'wrapped', 'wrapper', 'prefix', 'comment', 'documented'],
-  ...['documentation', 'scope', 'exported', 'package', 'import'],
+  ...['documentation', 'scope', 'exported', 'package', 'import', 'typed', 'typedas'],
 ]);
 
 function sortCaptures(match: QueryMatch): Found {
@@ -230,7 +240,7 @@ function readQualifier(node: Node, role: ReferenceRole, nameStart: number, text:
 }
 
 function readMark(file: ReadFile, found: Found, text: string): void {
-  const { wrapped, wrapper, documented, documentation, scope, owner } = found;
+  const { wrapped, wrapper, documented, documentation, scope, owner, typed } = found;
   if (wrapped !== undefined && wrapper !== undefined) wrap(file, wrapped, wrapper);
   else if (found.comment !== undefined) file.comments.push(spanOf(found.comment));
   else if (found.prefix !== undefined) file.prefixes.push(spanOf(found.prefix));
@@ -244,7 +254,8 @@ function readMark(file: ReadFile, found: Found, text: string): void {
   else if (found.import !== undefined) file.imports.push(spanOf(found.import));
   else if (found.package !== undefined) {
     file.packages.push({ from: found.package.startIndex, name: textOf(found.package, text) });
-  } else if (found.marked !== undefined) file.marks.push({ at: found.marked.startIndex, mark: found.mark! });
+  } else if (typed !== undefined) addTyped(file.typed, typed, found.typedas, text);
+  else if (found.marked !== undefined) file.marks.push({ at: found.marked.startIndex, mark: found.mark! });
 }
 
 /** One wrapper serves all that it wraps, so that they know of each other. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { languageById } from '../../../src/core/languages/index';
 import { isLociError } from '../../../src/core/model/errors';
-import type { SourceFile } from '../../../src/core/model/file';
+import type { FileFacts, SourceFile } from '../../../src/core/model/file';
 import type { FilePath, LanguageId } from '../../../src/core/model/ids';
 import { toFacts } from '../../../src/core/parser/facts';
 import { loadGrammar } from '../../../src/core/parser/grammars';
@@ -146,6 +146,12 @@ describe('the parser pool', function () {
   });
 });
 
-function comparable<Facts extends { references: Uint8Array; digest: Uint8Array }>(facts: Facts): Facts {
-  return { ...facts, references: new Uint8Array(facts.references), digest: new Uint8Array(facts.digest) };
+function comparable(facts: FileFacts): FileFacts {
+  const { declarations, references, digest } = facts;
+  return {
+    ...facts,
+    declarations: new Uint8Array(declarations),
+    references: new Uint8Array(references),
+    digest: new Uint8Array(digest),
+  };
 }

@@ -1,0 +1,141 @@
+/**
+ * What others may ask of a file in a language whose code is not read further: its symbols, its package, what it imports,
+ * and the types that are written in it. As bytes: one that marks the form, then deflated JSON.
+ */
+
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { LociError } from '../../model/errors';
+import type { Reference } from '../../model/reference';
+import type { ParsedSymbol, SymbolKind } from '../../model/symbol';
+import type { Lines } from '../lines';
+import type { ReadFile } from '../readTree';
+
+export interface ListedSymbol {
+  readonly name: string;
+  readonly kind: SymbolKind;
+  readonly nativeKind: string | undefined;
+  /** Index of the symbol around it; 0 for the file, -1 for the file's own. */
+  readonly container: number;
+  /** Of a field its type, of a function its result; '' if that is not written. */
+  readonly type: string;
+  /** Names that it declares for itself, with their types; '' where none is written. */
+  readonly locals: readonly (readonly [name: string, type: string])[];
+}
+
+export interface ListedImport {
+  readonly module: string;
+  /** `*` for all of the module. */
+  readonly name: string;
+  readonly alias: string;
+}
+
+export interface ListedBase {
+  /** Index of the type that has it. */
+  readonly symbol: number;
+  readonly name: string;
+  readonly qualifier: string;
+}
+
+export interface Listing {
+  /** As written, '' if there is none. */
+  readonly package: string;
+  readonly symbols: readonly ListedSymbol[];
+  readonly imports: readonly ListedImport[];
+  readonly bases: readonly ListedBase[];
+}
+
+/** The first byte of declarations in this form. */
+const listingMark = 2;
+const longestForm = 64 * 1024 * 1024;
+
+export function isListing(bytes: Uint8Array): boolean {
+  return bytes[0] === listingMark;
+}
+
+export function listFile(
+  read: ReadFile,
+  symbols: readonly ParsedSymbol[],
+  references: readonly Reference[],
+  lines: Lines,
+): Listing {
+  const { types, locals } = sortTyped(read, symbols, lines);
+  return {
+    package: read.packages[0]?.name ?? '',
+    symbols: symbols.map(({ name, kind, nativeKind, container }, index) => {
+      return { name, kind, nativeKind, container, type: types.get(index) ?? '', locals: locals.get(index) ?? [] };
+    }),
+    imports: references.flatMap(({ role, name, qualifier = '', alias }) =>
+      role === 'import' ? [{ module: qualifier, name, alias: alias ?? name }] : [],
+    ),
+    bases: references.flatMap(({ role, name, qualifier = '', from }) =>
+      role === 'extends' || role === 'implements' ? [{ symbol: from, name, qualifier }] : [],
+    ),
+  };
+}
+
+interface Typed {
+  readonly types: ReadonlyMap<number, string>;
+  readonly locals: ReadonlyMap<number, [string, string][]>;
+}
+
+/** A typed name is a symbol of its own or a local name of the innermost symbol around. */
+function sortTyped(read: ReadFile, symbols: readonly ParsedSymbol[], lines: Lines): Typed {
+  const types = new Map<number, string>();
+  const locals = new Map<number, [string, string][]>();
+  const places = symbols.map(({ nameRange: { start } }) => lines.startOf(start.line) + start.character);
+  const byPlace = new Map(places.map((place, index) => [place, index]));
+  for (const [offset, { name, type }] of read.typed) {
+    // PHP's names begin behind their `$`.
+    const own = byPlace.get(name.startsWith('$') ? offset + 1 : offset) ?? 0;
+    if (own > 0) types.set(own, type);
+    else {
+      const around = innermostAt(symbols, offset);
+      locals.set(around, [...(locals.get(around) ?? []), [name.replace(/^\$/, ''), type]]);
+    }
+  }
+  return { types, locals };
+}
+
+/** Symbols stand in document order, outer before inner. */
+function innermostAt(symbols: readonly ParsedSymbol[], offset: number): number {
+  for (let index = symbols.length - 1; index > 0; index--) {
+    const { start, end } = symbols[index]!.bounds;
+    if (start <= offset && offset < end) return index;
+  }
+  return 0;
+}
+
+type PlainSymbol = [string, SymbolKind, string, number, string, [string, string][]];
+type Plain = [string, PlainSymbol[], [string, string, string][], [number, string, string][]];
+
+export function encodeListing(listing: Listing): Uint8Array {
+  const plain: Plain = [
+    listing.package,
+    listing.symbols.map(({ name, kind, nativeKind, container, type, locals }) => {
+      return [name, kind, nativeKind ?? '', container, type, locals.map(([local, of]) => [local, of])];
+    }),
+    listing.imports.map(({ module, name, alias }) => [module, name, alias]),
+    listing.bases.map(({ symbol, name, qualifier }) => [symbol, name, qualifier]),
+  ];
+  return Buffer.concat([Uint8Array.of(listingMark), deflateRawSync(JSON.stringify(plain), { level: 1 })]);
+}
+
+/** Throws LociError `corrupt` if the bytes are not a listing. */
+export function decodeListing(bytes: Uint8Array): Listing {
+  try {
+    const text = inflateRawSync(bytes.subarray(1), { maxOutputLength: longestForm }).toString('utf8');
+    const [name, symbols, imports, bases] = JSON.parse(text) as Plain;
+    return {
+      package: name,
+      symbols: symbols.map(([symbol, kind, nativeKind, container, type, locals]) => {
+        return { name: symbol, kind, nativeKind: nativeKind === '' ? undefined : nativeKind, container, type, locals };
+      }),
+      imports: imports.map(([module, imported, alias]) => ({ module, name: imported, alias })),
+      bases: bases.map(([symbol, base, qualifier]) => ({ symbol, name: base, qualifier })),
+    };
+  } catch (error) {
+    throw new LociError('corrupt', 'stored facts of a file cannot be read', 'run loci index with --rebuild', {
+      cause: error,
+    });
+  }
+}

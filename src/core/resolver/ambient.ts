@@ -1,0 +1,90 @@
+/** What files let others see without being imported: global names, `declare module`, additions to other modules. */
+
+import { isAmbient } from '../parser/code/decode';
+import type { DecodedDeclarations } from '../parser/code/decode';
+import type { Decl } from '../parser/code/shapes';
+import { declFlags } from '../parser/code/shapes';
+import type { Unit } from './program';
+
+export interface Named {
+  value: Decl | undefined;
+  type: Decl | undefined;
+}
+
+/** A module that is declared and is no file. */
+export interface AmbientModule {
+  /** The first of its blocks. */
+  readonly block: Decl;
+  readonly names: Map<string, Named>;
+}
+
+export interface Ambient {
+  readonly globals: Map<string, Named>;
+  readonly modules: Map<string, AmbientModule>;
+  /** By unit and name. */
+  readonly augmentations: Map<string, Decl[]>;
+  /** The first declaration of a name → the others that are one with it. */
+  readonly groups: Map<Decl, Decl[]>;
+}
+
+export interface AmbientParts {
+  readonly units: Iterable<Unit>;
+  readonly decoded: (unit: Unit) => DecodedDeclarations;
+  /** The unit that a module is; undefined if it is none of the project's. */
+  readonly moduleUnit: (from: number, spec: string) => number | undefined;
+  /** Whether a file belongs to what its project compiles. */
+  readonly isIncluded: (unit: Unit) => boolean;
+}
+
+export function readAmbient({ units, decoded, moduleUnit, isIncluded }: AmbientParts): Ambient {
+  const ambient: Ambient = { globals: new Map(), modules: new Map(), augmentations: new Map(), groups: new Map() };
+  for (const unit of units) {
+    if (!isAmbient(unit.declarations) || !isIncluded(unit)) continue;
+    const { decls, modules } = decoded(unit);
+    const file = decls[0]!;
+    const isScript = (file.flags & declFlags.global) !== 0;
+    if (isScript) addNames(ambient, ambient.globals, file);
+    for (const block of modules) {
+      // A script declares a module; a module adds to one.
+      const target = isScript ? undefined : moduleUnit(unit.id, block.name);
+      if (block.name === 'global') addNames(ambient, ambient.globals, block);
+      else if (target === undefined) addModule(ambient, block);
+      else augment(ambient, block, target);
+    }
+  }
+  return ambient;
+}
+
+function addNames(ambient: Ambient, names: Map<string, Named>, { exports }: Decl): void {
+  for (const { name, value, type } of exports) {
+    const known = names.get(name);
+    if (known === undefined) names.set(name, { value, type });
+    else {
+      group(ambient, known.value, value);
+      if (known.type !== known.value || type !== value) group(ambient, known.type, type);
+      known.value ??= value;
+      known.type ??= type;
+    }
+  }
+}
+
+function group({ groups }: Ambient, known: Decl | undefined, more: Decl | undefined): void {
+  if (known === undefined || more === undefined || known === more || known.merged.includes(more)) return;
+  groups.set(known, [...(groups.get(known) ?? []), more]);
+}
+
+function addModule(ambient: Ambient, block: Decl): void {
+  const known = ambient.modules.get(block.name) ?? { block, names: new Map<string, Named>() };
+  ambient.modules.set(block.name, known);
+  group(ambient, known.block, block);
+  addNames(ambient, known.names, block);
+}
+
+function augment({ augmentations }: Ambient, { exports }: Decl, unit: number): void {
+  for (const { name, type, value } of exports) {
+    const decl = type ?? value;
+    if (decl === undefined || decl.kind === 'import') continue;
+    const key = `${unit}\0${name}`;
+    augmentations.set(key, [...(augmentations.get(key) ?? []), decl]);
+  }
+}

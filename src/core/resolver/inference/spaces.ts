@@ -1,0 +1,65 @@
+/** Members as such, and those of namespaces and modules. */
+
+import type { Decl } from '../../parser/code/shapes';
+import type { Inference, Member, Target } from './inference';
+import type { Mapper, Type } from './types';
+import { noMapper, substitute } from './types';
+
+/** In place of a module's name: what the language itself gives. */
+export const language = '';
+
+export function externalMember(module: string, name: string): Member {
+  const type: Type = { kind: 'external', module, name };
+  return { target: undefined, decl: undefined, type: () => type, inherited: false, external: module };
+}
+
+export function valueMember(value: Type | undefined): Member | undefined {
+  return value && { target: undefined, decl: undefined, type: () => value, inherited: false, external: undefined };
+}
+
+export function targetOf(decl: Decl): Target | undefined {
+  return decl.symbol < 0 || decl.unit < 0 ? undefined : { unit: decl.unit, symbol: decl.symbol };
+}
+
+/** A member that a declaration defines, its type in terms of the receiver's. */
+export function memberAs(inference: Inference, decl: Decl, mapper: Mapper): Member {
+  const type = (): Type | undefined => {
+    const value = inference.valueOf(decl);
+    return value && substitute(value, mapper);
+  };
+  return { target: targetOf(decl), decl, type, inherited: false, external: undefined };
+}
+
+/** All declarations that together are one: merged, and added to by other files. */
+export function partsOf(inference: Inference, decl: Decl): readonly Decl[] {
+  const added = decl.unit < 0 || decl.name === '' ? [] : inference.program.added(decl);
+  return decl.merged.length === 0 && added.length === 0 ? [decl] : [decl, ...decl.merged, ...added];
+}
+
+export function exportOf(decl: Decl, name: string): Decl | undefined {
+  if (decl.exports.length === 0) return undefined;
+  const found = decl.exports.find((each) => each.name === name);
+  return found?.value ?? found?.type;
+}
+
+export function inNamespace(inference: Inference, decl: Decl, name: string): Member | undefined {
+  inference.program.tracker.touch(decl.unit);
+  for (const part of partsOf(inference, decl)) {
+    const found = exportOf(part, name);
+    if (found !== undefined) return memberAs(inference, found, noMapper);
+  }
+  return undefined;
+}
+
+export function inModule(inference: Inference, unit: number, name: string): Member | undefined {
+  const meaning = inference.program.exported(unit, name);
+  if (meaning === undefined) return undefined;
+  const decl = meaning.value ?? meaning.type;
+  if (decl !== undefined) return memberAs(inference, decl, noMapper);
+  if (meaning.module !== undefined) {
+    const type: Type = { kind: 'module', unit: meaning.module };
+    const target = { unit: meaning.module, symbol: 0 };
+    return { target, decl: undefined, type: () => type, inherited: false, external: undefined };
+  }
+  return meaning.external === undefined ? undefined : externalMember(meaning.external, name);
+}

@@ -1,0 +1,94 @@
+/** The references of a file in such a language → what they are bound to. */
+
+import type { Reference } from '../../model/reference';
+import type { RelationshipType, ResolutionMethod } from '../../model/relationship';
+import type { Target } from '../inference/inference';
+import type { Found, ListedLookup, Wanted } from './lookup';
+import type { ListedFile } from './project';
+
+export interface ListedBinding {
+  readonly reference: Reference;
+  readonly type: RelationshipType;
+  readonly target: Target | undefined;
+  readonly external: string | undefined;
+  readonly how: ResolutionMethod;
+}
+
+const types: Readonly<Record<Reference['role'], RelationshipType>> = {
+  call: 'calls',
+  construct: 'calls',
+  import: 'imports',
+  extends: 'extends',
+  implements: 'implements',
+  decorates: 'decorates',
+  type: 'uses',
+};
+
+const wants: Readonly<Record<Reference['role'], Wanted>> = {
+  call: 'call',
+  construct: 'type',
+  import: 'any',
+  extends: 'type',
+  implements: 'type',
+  decorates: 'call',
+  type: 'type',
+};
+
+export function bindListed(lookup: ListedLookup, file: ListedFile, references: readonly Reference[]): ListedBinding[] {
+  return references.map((reference) => {
+    const type = types[reference.role];
+    if (reference.role === 'import') return bindImport(lookup, file, reference, type);
+    const found = bindUse(lookup, file, reference);
+    if (found !== undefined) return { reference, type, target: found.target, external: undefined, how: found.how };
+    return { reference, type, target: undefined, external: externalOf(lookup, file, reference), how: 'import' };
+  });
+}
+
+function bindUse(
+  lookup: ListedLookup,
+  file: ListedFile,
+  { name, role, from, qualifier }: Reference,
+): Found | undefined {
+  const wanted = wants[role];
+  // A class body may stand in for its own name only as a type.
+  if (qualifier === undefined) return lookup.name(file, from, name, wanted);
+  return lookup.qualified(file, from, qualifier, name, wanted);
+}
+
+function bindImport(
+  lookup: ListedLookup,
+  file: ListedFile,
+  reference: Reference,
+  type: RelationshipType,
+): ListedBinding {
+  const { name, qualifier = '' } = reference;
+  const unit = name === '*' || name === '' ? lookup.included(file, qualifier) : undefined;
+  const target = unit === undefined ? importedTarget(lookup, file, name, qualifier) : { unit, symbol: 0 };
+  const external =
+    target === undefined && !isOwn(lookup, file, qualifier) ? qualifier.replace(/^[<"']|[>"']$/g, '') : undefined;
+  return { reference, type, target, external: external === '' ? undefined : external, how: 'import' };
+}
+
+function importedTarget(lookup: ListedLookup, file: ListedFile, name: string, qualifier: string): Target | undefined {
+  return name === '*' || name === '' ? undefined : lookup.imported(file, qualifier, name);
+}
+
+/** A package of the project, of which no one file stands for the whole. */
+function isOwn(lookup: ListedLookup, file: ListedFile, module: string): boolean {
+  return lookup.isPackage(file, module);
+}
+
+/** The module of an import that leads outside and brings in what is used. */
+function externalOf(lookup: ListedLookup, file: ListedFile, { name, qualifier }: Reference): string | undefined {
+  const first = (qualifier ?? name).replace(/(?:\.|::|\\|->)[^]*$/, '');
+  const found = file.listing.imports.find(
+    (each) => each.alias === first || (each.name === '*' && lastPart(each.module) === first),
+  );
+  if (found === undefined || lookup.isPackage(file, found.module)) return undefined;
+  if (found.name !== '*' && lookup.imported(file, found.module, found.name) !== undefined) return undefined;
+  return found.module === '' ? undefined : found.module;
+}
+
+function lastPart(module: string): string {
+  return module.replace(/^.*(?:[./\\]|::)/, '');
+}

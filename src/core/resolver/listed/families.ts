@@ -1,0 +1,179 @@
+/** Languages that see each other's names, and what a file's names belong to in each. */
+
+import type { LanguageId } from '../../model/ids';
+import { isCallable } from '../../languages/language';
+import type { ListedSymbol, Listing } from '../../parser/code/listing';
+import type { FileSet } from '../modules/lookup';
+import { dirname, foldersUp, join } from '../modules/paths';
+import { joinPath } from './paths';
+
+export interface Family {
+  readonly id: string;
+  /** The full name that a file's own names go below. */
+  packageOf(path: string, listing: Listing, files: FileSet): string;
+  /** The full name of a module that an import names; undefined if it is none of the project's. */
+  moduleOf(
+    module: string,
+    from: { readonly path: string; readonly package: string },
+    files: FileSet,
+  ): string | undefined;
+  /** Whether a symbol is seen only by those that include its file. */
+  needsInclude(symbol: ListedSymbol): boolean;
+  /** Names need no package. */
+  readonly isFlat: boolean;
+  /** A file sees the names of the packages around its own. */
+  readonly seesAround: boolean;
+  /** Members may be named without their object. */
+  readonly seesMembers: boolean;
+  /** What an include may leave off a file's name. */
+  readonly endings: readonly string[];
+  /** A field may hold a function that is called. */
+  readonly callsFields: boolean;
+  /** What an object calls itself. */
+  readonly self: RegExp;
+  readonly parent: RegExp;
+}
+
+const noWord = /^(?!)/;
+
+/** `a\b`, `a::b`, `a.b` alike. */
+function dotted(module: string): string {
+  return module
+    .replaceAll('\\', '.')
+    .replaceAll('::', '.')
+    .replace(/^\.+|\.+$/g, '');
+}
+
+const jvm: Family = {
+  id: 'jvm',
+  packageOf: (_path, listing) => dotted(listing.package),
+  moduleOf: (module) => dotted(module),
+  needsInclude: () => false,
+  isFlat: false,
+  seesAround: false,
+  seesMembers: true,
+  endings: [''],
+  callsFields: false,
+  self: /^this$/,
+  parent: /^super$/,
+};
+
+const csharp: Family = { ...jvm, id: 'csharp', seesAround: true, parent: /^base$/ };
+
+const php: Family = {
+  ...jvm,
+  id: 'php',
+  seesMembers: false,
+  endings: ['', '.php'],
+  self: /^(?:\$this|self|static)$/,
+  parent: /^parent$/,
+};
+
+const ruby: Family = {
+  ...jvm,
+  id: 'ruby',
+  isFlat: true,
+  // Functions and reopened modules of one name are common; classes are known everywhere.
+  needsInclude: ({ kind, container }) =>
+    kind === 'module' || kind === 'namespace' || (isCallable(kind) && container === 0),
+  endings: ['.rb', ''],
+  packageOf: () => '',
+  moduleOf: () => undefined,
+  self: /^self$/,
+  parent: /^super$/,
+};
+
+const c: Family = {
+  ...jvm,
+  id: 'c',
+  packageOf: () => '',
+  needsInclude: () => true,
+  isFlat: true,
+  callsFields: true,
+  moduleOf: (module) => dotted(module),
+  self: /^(?:this|\(\*this\))$/,
+  parent: noWord,
+};
+
+/** A folder is a package; `go.mod` says what its path is called. */
+const go: Family = {
+  id: 'go',
+  packageOf: (path) => dirname(path),
+  moduleOf(module, _from, files) {
+    for (const path of files.projectFiles()) {
+      if (!/(?:^|\/)go\.mod$/.test(path)) continue;
+      const name = /^\s*module\s+(\S+)/m.exec(files.projectFile(path) ?? '')?.[1];
+      if (name === undefined || (module !== name && !module.startsWith(`${name}/`))) continue;
+      return join(dirname(path), module.slice(name.length + 1) || '.');
+    }
+    return undefined;
+  },
+  needsInclude: () => false,
+  isFlat: false,
+  seesAround: false,
+  seesMembers: false,
+  endings: [''],
+  callsFields: true,
+  self: noWord,
+  parent: noWord,
+};
+
+/** A file is a module of its crate, named by `Cargo.toml`. */
+const rust: Family = {
+  id: 'rust',
+  packageOf(path, _listing, files) {
+    const crate = crateOf(path, files);
+    const below = path.slice(crate.folder === '' ? 0 : crate.folder.length + 1);
+    const module = below
+      .replace(/^src\//, '')
+      .replace(/\.rs$/, '')
+      .replace(/(?:^|\/)(?:mod|lib|main)$/, '');
+    return joinPath(crate.name, module.replaceAll('/', '.'));
+  },
+  moduleOf(module, from, files) {
+    const [first = '', ...rest] = dotted(module).split('.');
+    const crate = crateOf(from.path, files).name;
+    if (first === 'crate') return joinPath(crate, ...rest);
+    if (first === 'self') return joinPath(from.package, ...rest);
+    if (first === 'super') return above(from.package, rest);
+    return [first, ...rest].join('.');
+  },
+  needsInclude: () => false,
+  isFlat: false,
+  seesAround: false,
+  seesMembers: false,
+  endings: [''],
+  callsFields: false,
+  self: /^(?:self|Self)$/,
+  parent: noWord,
+};
+
+function above(module: string, rest: readonly string[]): string {
+  const up = module.split('.').slice(0, -1).join('.');
+  return rest[0] === 'super' ? above(up, rest.slice(1)) : joinPath(up, ...rest);
+}
+
+function crateOf(path: string, files: FileSet): { readonly folder: string; readonly name: string } {
+  for (const folder of foldersUp(dirname(path))) {
+    const manifest = files.projectFile(folder === '' ? 'Cargo.toml' : `${folder}/Cargo.toml`);
+    const name = /^\s*\[(?:package|lib)\][^[]*?^\s*name\s*=\s*"([^"]+)"/m.exec(manifest ?? '')?.[1];
+    if (name !== undefined) return { folder, name: name.replaceAll('-', '_') };
+  }
+  return { folder: path.startsWith('src/') ? '' : dirname(path).replace(/(?:^|\/)src(?:\/.*)?$/, ''), name: 'crate' };
+}
+
+const families: Readonly<Record<string, Family>> = {
+  go,
+  rust,
+  java: jvm,
+  kotlin: jvm,
+  csharp,
+  php,
+  ruby,
+  c,
+  cpp: c,
+};
+
+export function familyOf(language: LanguageId): Family | undefined {
+  return Object.hasOwn(families, language) ? families[language] : undefined;
+}

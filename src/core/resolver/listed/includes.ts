@@ -1,0 +1,69 @@
+/** Files that name each other: `#include`, `require`. What a file includes it sees. */
+
+import type { FilePath } from '../../model/ids';
+import { basename, dirname, join } from '../modules/paths';
+import type { ListedFile, ListedProject } from './project';
+
+export interface Includes {
+  /** The unit that an include or a require names. */
+  included(file: ListedFile, module: string): number | undefined;
+  /** All that a file includes, however far, and the sources that go with those headers; itself among them. */
+  closureOf(file: ListedFile): ReadonlySet<number>;
+}
+
+const mostFiles = 2000;
+const header = /\.(?:h|hh|hpp|hxx)$/;
+const sourceEndings = ['.c', '.cc', '.cpp', '.cxx'];
+
+export function createIncludes(project: ListedProject, unitOf: (path: string) => number | undefined): Includes {
+  const closures = new Map<number, ReadonlySet<number>>();
+
+  function included(file: ListedFile, module: string): number | undefined {
+    const plain = module.replace(/^[<"']|[>"']$/g, '');
+    const beside = join(dirname(file.unit.path), plain);
+    for (const ending of file.family.endings) {
+      const own = beside === undefined ? undefined : unitOf(beside + ending);
+      if (own !== undefined) return own;
+      const same = endingIn(project.byFileName(basename(plain) + ending), `/${plain}${ending}`);
+      if (same.length === 1) return unitOf(same[0]!);
+    }
+    return undefined;
+  }
+
+  function sourcesOf(unit: number): number[] {
+    const path = project.unit(unit)?.unit.path ?? '';
+    if (!header.test(path)) return [];
+    const stem = basename(path).replace(/\.[^.]+$/, '');
+    const named = sourceEndings.flatMap((ending) => project.byFileName(stem + ending));
+    const beside = named.filter((each) => dirname(each) === dirname(path));
+    // Far apart, one name may stand for several things.
+    const meant = beside.length > 0 ? beside : named.length === 1 ? named : [];
+    return meant.flatMap((each) => unitOf(each) ?? []);
+  }
+
+  return {
+    included,
+    closureOf(file) {
+      const known = closures.get(file.unit.id);
+      if (known !== undefined) return known;
+      const found = new Set<number>([file.unit.id]);
+      closures.set(file.unit.id, found);
+      const waiting = [file];
+      for (let next = waiting.pop(); next !== undefined && found.size < mostFiles; next = waiting.pop()) {
+        for (const { module } of next.listing.imports) {
+          const unit = included(next, module);
+          const more = unit === undefined || found.has(unit) ? undefined : project.unit(unit);
+          if (more === undefined) continue;
+          found.add(more.unit.id);
+          waiting.push(more);
+        }
+      }
+      for (const unit of [...found]) for (const source of sourcesOf(unit)) found.add(source);
+      return found;
+    },
+  };
+}
+
+function endingIn(paths: readonly FilePath[], ending: string): FilePath[] {
+  return paths.filter((path) => `/${path}`.endsWith(ending));
+}

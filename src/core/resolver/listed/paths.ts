@@ -1,0 +1,52 @@
+/** Names with their packages as paths: `com.acme.Cart.total`, whatever a language puts between the parts. */
+
+/** Splits at `.`, `::`, `\`, `->` and `?.` outside brackets; the brackets of a call stay with its name. */
+export function splitPath(written: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at < written.length; at++) {
+    const sign = written[at]!;
+    if (sign === '(' || sign === '[' || sign === '<' || sign === '{') depth++;
+    else if (sign === ')' || sign === ']' || sign === '}' || (sign === '>' && written[at - 1] !== '-')) depth--;
+    const length = depth > 0 ? 0 : separatorAt(written, at);
+    if (length === 0) continue;
+    parts.push(written.slice(from, at).trim());
+    at += length - 1;
+    from = at + 1;
+  }
+  parts.push(written.slice(from).trim());
+  return parts.filter((part) => part !== '');
+}
+
+function separatorAt(written: string, at: number): number {
+  const two = written.slice(at, at + 2);
+  if (two === '::' || two === '->' || two === '?.' || two === '!.') return written.startsWith('?->', at) ? 3 : 2;
+  if (written.startsWith('?->', at)) return 3;
+  return written[at] === '.' || written[at] === '\\' ? 1 : 0;
+}
+
+/** The name of a type without what is written around it: pointers, arguments, arrays, modifiers. */
+export function typeName(written: string): string {
+  const plain = written
+    .replace(
+      /^(?:\s*(?:\*|&|\?|const\b|mut\b|struct\b|enum\b|class\b|unsigned\b|dyn\b|impl\b|'\w+|ref\b|out\b|in\b|final\b|@\w+))+\s*/,
+      '',
+    )
+    .trim();
+  return /^[\p{L}_$\\][\p{L}\p{N}_$.:\\]*/u.exec(plain)?.[0].replace(/[.:\\]+$/, '') ?? '';
+}
+
+/** Of Go's `(*Cart, error)` the first; of others the type itself. */
+export function firstResult(written: string): string {
+  return written.startsWith('(')
+    ? written
+        .slice(1)
+        .replace(/^\s*\w+\s+(?=[*\w])/, '')
+        .replace(/[,)].*$/, '')
+    : written;
+}
+
+export function joinPath(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('.');
+}

@@ -1,0 +1,126 @@
+/** What the files of such languages define, by full name; what their types contain and extend. */
+
+import type { FilePath } from '../../model/ids';
+import { isCallable, isType } from '../../languages/language';
+import type { ListedSymbol, Listing } from '../../parser/code/listing';
+import { decodeListing, isListing } from '../../parser/code/listing';
+import type { Target } from '../inference/inference';
+import type { FileSet } from '../modules/lookup';
+import type { Unit } from '../program';
+import type { Family } from './families';
+import { familyOf } from './families';
+import { joinPath } from './paths';
+
+export interface ListedFile {
+  readonly unit: Unit;
+  readonly family: Family;
+  readonly listing: Listing;
+  /** Where its names belong: its package, its folder, its module. */
+  readonly package: string;
+  /** Full name of every symbol. */
+  readonly names: readonly string[];
+}
+
+export interface ListedProject {
+  file(unit: Unit): ListedFile;
+  /** Undefined for a unit that is in none of these languages. */
+  unit(id: number): ListedFile | undefined;
+  /** What has a full name in the languages of a family. */
+  named(family: Family, name: string): readonly Target[];
+  /** Whether anything of the project is in a package. */
+  hasPackage(family: Family, name: string): boolean;
+  symbol(target: Target): ListedSymbol;
+  fullName(target: Target): string;
+  /** Files whose names end so. */
+  byFileName(name: string): readonly FilePath[];
+}
+
+interface FamilyNames {
+  readonly names: Map<string, Target[]>;
+  readonly packages: Set<string>;
+}
+
+export function createListedProject(units: ReadonlyMap<number, Unit>, files: FileSet): ListedProject {
+  const opened = new Map<number, ListedFile>();
+  const families = new Map<Family, FamilyNames>();
+  let fileNames: Map<string, FilePath[]> | undefined;
+
+  function open(unit: Unit): ListedFile {
+    const known = opened.get(unit.id);
+    if (known !== undefined) return known;
+    const family = familyOf(unit.language)!;
+    const listing = decodeListing(unit.declarations);
+    const own = family.packageOf(unit.path, listing, files);
+    const file = { unit, family, listing, package: own, names: fullNames(own, listing) };
+    opened.set(unit.id, file);
+    return file;
+  }
+
+  function namesOf(family: Family): FamilyNames {
+    const known = families.get(family);
+    if (known !== undefined) return known;
+    const made: FamilyNames = { names: new Map(), packages: new Set() };
+    families.set(family, made);
+    for (const unit of units.values()) {
+      if (familyOf(unit.language) !== family || !isListing(unit.declarations)) continue;
+      const file = open(unit);
+      made.packages.add(file.package);
+      file.names.forEach((name, symbol) => {
+        if (symbol === 0 || isHidden(file.listing, symbol)) return;
+        const targets = made.names.get(name);
+        if (targets === undefined) made.names.set(name, [{ unit: unit.id, symbol }]);
+        else targets.push({ unit: unit.id, symbol });
+      });
+    }
+    return made;
+  }
+
+  const fileOf = ({ unit }: Target): ListedFile => open(units.get(unit)!);
+
+  return {
+    file: open,
+    unit(id) {
+      const unit = units.get(id);
+      return unit === undefined || !isListing(unit.declarations) ? undefined : open(unit);
+    },
+    named: (family, name) => namesOf(family).names.get(name) ?? [],
+    hasPackage: (family, name) => namesOf(family).packages.has(name),
+    symbol: (target) => fileOf(target).listing.symbols[target.symbol]!,
+    fullName: (target) => fileOf(target).names[target.symbol]!,
+    byFileName(name) {
+      if (fileNames === undefined) {
+        fileNames = new Map();
+        for (const path of files.paths()) {
+          const base = path.slice(path.lastIndexOf('/') + 1);
+          fileNames.set(base, [...(fileNames.get(base) ?? []), path as FilePath]);
+        }
+      }
+      return fileNames.get(name) ?? [];
+    },
+  };
+}
+
+function fullNames(own: string, { symbols }: Listing): string[] {
+  const names: string[] = [];
+  for (const { name, container } of symbols) {
+    // Names may hold parts themselves: `namespace Acme.Shop`, `class Shop::Cart`.
+    const plain = name.replaceAll('::', '.').replaceAll('\\', '.');
+    names.push(container < 0 ? own : joinPath(names[container] ?? '', plain));
+  }
+  return names;
+}
+
+/** What a function defines inside itself is not seen from elsewhere. */
+function isHidden({ symbols }: Listing, symbol: number): boolean {
+  for (let at = symbols[symbol]!.container; at > 0; at = symbols[at]!.container) {
+    if (isCallable(symbols[at]!.kind)) return true;
+  }
+  return false;
+}
+
+/** The innermost type that a symbol stands in, or is; 0 if there is none. */
+export function typeAround({ symbols }: Listing, symbol: number): number {
+  let at = symbol;
+  while (at > 0 && !isType(symbols[at]!.kind) && symbols[at]!.kind !== 'module') at = symbols[at]!.container;
+  return Math.max(at, 0);
+}

@@ -1,0 +1,65 @@
+/** Files in languages whose code is not read further, resolved. */
+
+import type { Descriptor, FilePath } from '../../model/ids';
+import type { ResolvedFile, ResolvedReference } from '../../model/relationship';
+import { decodeReferences } from '../../parser/referenceCodec';
+import { listedConfidence } from '../confidence';
+import type { FileSet } from '../modules/lookup';
+import type { Unit } from '../program';
+import type { ListedBinding } from './bind';
+import { bindListed } from './bind';
+import { createListedLookup } from './lookup';
+import { createListedProject } from './project';
+
+export interface ListedResolver {
+  /** `missing` are names that led nowhere. */
+  resolve(unit: Unit, references: Uint8Array): { readonly file: ResolvedFile; readonly missing: readonly string[] };
+  /** Names that a file defines. */
+  namesIn(unit: Unit): string[];
+}
+
+export function createListedResolver(
+  units: ReadonlyMap<number, Unit>,
+  byPath: ReadonlyMap<FilePath, Unit>,
+  files: FileSet,
+): ListedResolver {
+  const project = createListedProject(units, files);
+  const lookup = createListedLookup(project, files, (path) => byPath.get(path as FilePath)?.id);
+
+  function toReference(
+    unit: Unit,
+    { reference, type, target, external, how }: ListedBinding,
+  ): ResolvedReference | undefined {
+    const { range, from, name } = reference;
+    const common = {
+      from: unit.descriptors[from] ?? ('' as Descriptor),
+      range,
+      type,
+      how,
+      confidence: listedConfidence[how],
+    };
+    if (target === undefined) return external === undefined ? undefined : { ...common, external, name };
+    const of = units.get(target.unit);
+    const descriptor = of?.descriptors[target.symbol];
+    return of === undefined || descriptor === undefined
+      ? undefined
+      : { ...common, target: { path: of.path, descriptor } };
+  }
+
+  return {
+    namesIn: (unit) => project.file(unit).listing.symbols.map(({ name }) => name),
+    resolve(unit, bytes) {
+      const bindings = bindListed(lookup, project.file(unit), decodeReferences(bytes));
+      const open = bindings.filter(({ target, external }) => target === undefined && external === undefined);
+      const used = new Set(bindings.flatMap(({ target }) => (target === undefined ? [] : [target.unit])));
+      used.delete(unit.id);
+      const file: ResolvedFile = {
+        path: unit.path,
+        references: bindings.flatMap((binding) => toReference(unit, binding) ?? []),
+        unresolved: open.length,
+        dependsOn: [...used].flatMap((id) => units.get(id)?.path ?? []),
+      };
+      return { file, missing: [...new Set(open.map(({ reference }) => reference.name))] };
+    },
+  };
+}

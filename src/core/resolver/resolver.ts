@@ -1,0 +1,231 @@
+/** Binds the references of files to symbols of the project. Pure: it is told of files and asks nothing. */
+
+import { LociError } from '../model/errors';
+import type { Descriptor, FilePath, LanguageId } from '../model/ids';
+import type { ResolvedFile, ResolvedReference } from '../model/relationship';
+import { decodeReferences } from '../parser/code/decode';
+import { isListing } from '../parser/code/listing';
+import type { Decl } from '../parser/code/shapes';
+import { createBuiltins } from './builtins/index';
+import { codeConfidence } from './confidence';
+import { createDependents } from './dependents';
+import { createInference } from './inference/create';
+import type { Inference } from './inference/inference';
+import type { ListedResolver } from './listed/resolve';
+import { createListedResolver } from './listed/resolve';
+import { createModuleLookup, isProjectFile } from './modules/create';
+import type { FileSet } from './modules/lookup';
+import { targetOf } from './inference/spaces';
+import { reportOverrides } from './overrides';
+import type { Program, Unit } from './program';
+import { createProgram } from './program';
+import type { Binding } from './walk';
+import { walkFile } from './walk';
+
+export { isProjectFile } from './modules/create';
+
+export interface ResolverFile {
+  readonly path: FilePath;
+  readonly language: LanguageId;
+  /** Of the file's symbols, in their order. */
+  readonly descriptors: readonly Descriptor[];
+  readonly declarations: Uint8Array;
+}
+
+export interface Resolver {
+  /** Adds a file, or replaces it. */
+  setFile(file: ResolverFile): void;
+  /** Adds or replaces what {@link isProjectFile} tells apart. */
+  setProjectFile(path: FilePath, text: string): void;
+  removeFile(path: FilePath): void;
+  /**
+   * `references` are those of the file as it was last set. Throws LociError `notFound` for a file that was not set, and
+   * `corrupt` for bytes that cannot be read.
+   */
+  resolve(path: FilePath, references: Uint8Array): ResolvedFile;
+  /** Files to resolve again when these change, come or go; those named are not among them. */
+  dependents(paths: Iterable<FilePath>): FilePath[];
+  /** Lets go of what can be worked out again, for one who is short of memory. */
+  rest(): void;
+}
+
+export function createResolver(): Resolver {
+  const units = new Map<number, Unit>();
+  const byPath = new Map<FilePath, Unit>();
+  const projectFiles = new Map<FilePath, string>();
+  const dependents = createDependents();
+  const builtins = createBuiltins();
+  let lastId = -1;
+  /** Undefined when something has changed since. */
+  let session: Session | undefined;
+
+  const files: FileSet = {
+    has: (path) => byPath.has(path as FilePath),
+    projectFile: (path) => projectFiles.get(path as FilePath),
+    projectFiles: () => projectFiles.keys(),
+    paths: () => byPath.keys(),
+    languageOf: (path) => byPath.get(path as FilePath)?.language,
+  };
+
+  function open(): Session {
+    if (session === undefined) {
+      const lookup = createModuleLookup(files);
+      const program = createProgram({ units, byPath, lookup, builtins });
+      session = { program, inference: createInference(program), listed: createListedResolver(units, byPath, files) };
+    }
+    return session;
+  }
+
+  function drop(path: FilePath): void {
+    const known = byPath.get(path);
+    if (known !== undefined) units.delete(known.id);
+    byPath.delete(path);
+    dependents.forget(path);
+    session = undefined;
+  }
+
+  return {
+    setFile({ path, language, descriptors, declarations }) {
+      drop(path);
+      const unit: Unit = { id: ++lastId, path, language, descriptors, declarations, decoded: undefined };
+      units.set(unit.id, unit);
+      byPath.set(path, unit);
+    },
+    setProjectFile(path, text) {
+      projectFiles.set(path, text);
+      session = undefined;
+    },
+    removeFile(path) {
+      drop(path);
+      projectFiles.delete(path);
+    },
+    resolve(path, references) {
+      const unit = byPath.get(path);
+      if (unit === undefined) throw new LociError('notFound', `${path} is not in the index`);
+      const { file, missing } = resolveUnit(open(), unit, references);
+      dependents.record(path, file.dependsOn, missing);
+      return file;
+    },
+    dependents(paths) {
+      const changed = new Set(paths);
+      if ([...changed].some((each) => isProjectFile(each)))
+        return [...byPath.keys()].filter((each) => !changed.has(each));
+      const defined = [...changed].flatMap((each) => {
+        const unit = byPath.get(each);
+        return unit !== undefined && isListing(unit.declarations) ? open().listed.namesIn(unit) : [];
+      });
+      const found = new Set(dependents.of(changed, defined));
+      for (const unit of byPath.values()) {
+        if (changed.has(unit.path) || dependents.isKnown(unit.path) || found.has(unit.path)) continue;
+        if (namesOneOf(open().program, unit, changed)) found.add(unit.path);
+      }
+      return [...found];
+    },
+    rest() {
+      for (const unit of units.values()) unit.decoded = undefined;
+      session = undefined;
+    },
+  };
+}
+
+interface Session {
+  readonly program: Program;
+  readonly inference: Inference;
+  readonly listed: ListedResolver;
+}
+
+/** Of a file that was not resolved yet: whether an import of its own leads to one of the paths. */
+function namesOneOf(program: Program, unit: Unit, paths: ReadonlySet<FilePath>): boolean {
+  if (unit.declarations.length === 0 || isListing(unit.declarations)) return false;
+  return program.decoded(unit).uses.some(({ module }) => {
+    const target = program.module(unit.id, module)?.module;
+    return target !== undefined && paths.has(program.unit(target).path);
+  });
+}
+
+function resolveUnit(
+  { program, inference, listed }: Session,
+  unit: Unit,
+  references: Uint8Array,
+): { readonly file: ResolvedFile; readonly missing: readonly string[] } {
+  if (unit.declarations.length === 0) {
+    return { file: { path: unit.path, references: [], unresolved: 0, dependsOn: [] }, missing: [] };
+  }
+  if (isListing(unit.declarations)) return listed.resolve(unit, references);
+  const known = program.decoded(unit);
+  const { roots, decls } = decodeReferences(references, known, unit.id);
+  const bindings: Binding[] = [];
+  const report = (binding: Binding): void => {
+    bindings.push(binding);
+  };
+  const all = [...known.decls, ...decls];
+  const { units } = program.tracker.run(() => {
+    walkFile(inference, all, roots, report);
+    reportOverrides(inference, all, report);
+  });
+  const imports = fileImports(program, unit);
+  const found = bindings.flatMap((binding) => toReference(program, unit, binding) ?? []);
+  const dependsOn = [...new Set([...units, ...imports.units])]
+    .filter((id) => id >= 0 && id !== unit.id)
+    .map((id) => program.unit(id).path);
+  const file: ResolvedFile = {
+    path: unit.path,
+    references: [...imports.references, ...found].sort(byPosition),
+    unresolved: bindings.filter(({ target, external }) => target === undefined && external === undefined).length,
+    dependsOn,
+  };
+  return { file, missing: imports.missing };
+}
+
+interface FileImports {
+  readonly references: readonly ResolvedReference[];
+  readonly units: readonly number[];
+  readonly missing: readonly string[];
+}
+
+/** Which files a file names, whatever it takes from them. */
+function fileImports(program: Program, unit: Unit): FileImports {
+  const references: ResolvedReference[] = [];
+  const units: number[] = [];
+  const missing: string[] = [];
+  for (const { module, at } of program.decoded(unit).uses) {
+    const found = program.module(unit.id, module);
+    if (found?.module === undefined) missing.push(module);
+    else units.push(found.module);
+    const place = { owner: undefined, place: at, type: 'imports', name: module, how: 'import' } as const;
+    const block = found?.value && targetOf(found.value);
+    const target = found?.module === undefined ? block : { unit: found.module, symbol: 0 };
+    const made = toReference(program, unit, { ...place, target, external: found?.external });
+    if (made !== undefined) references.push(made);
+  }
+  return { references, units, missing };
+}
+
+/** Undefined for what is bound to nothing, or to what the language itself gives. */
+function toReference(
+  program: Program,
+  unit: Unit,
+  { owner, place, type, target, external, name, how }: Omit<Binding, 'owner'> & { readonly owner: Decl | undefined },
+): ResolvedReference | undefined {
+  if (target === undefined && (external === undefined || external === '')) return undefined;
+  const { line, character, length } = place;
+  const range = { start: { line, character }, end: { line, character: character + length } };
+  const sure = how === 'package' && target?.unit === unit.id ? 'scope' : how;
+  const common = { from: fromOf(unit, owner), range, type, how: sure, confidence: codeConfidence[sure] };
+  if (target === undefined) return { ...common, external: external ?? '', name };
+  const { path, descriptors } = program.unit(target.unit);
+  const descriptor = descriptors[target.symbol];
+  return descriptor === undefined ? undefined : { ...common, target: { path, descriptor } };
+}
+
+/** The innermost symbol around; the file itself if there is none. */
+function fromOf(unit: Unit, owner: Decl | undefined): Descriptor {
+  let at = owner;
+  while (at !== undefined && at.symbol < 0) at = at.owner;
+  return unit.descriptors[at?.symbol ?? 0] ?? ('' as Descriptor);
+}
+
+function byPosition(a: ResolvedReference, b: ResolvedReference): number {
+  const [one, other] = [a.range.start, b.range.start];
+  return one.line - other.line || one.character - other.character;
+}

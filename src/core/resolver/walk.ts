@@ -1,0 +1,268 @@
+/** Goes through all that a file uses, and says what each name is bound to. */
+
+import type { Decl, Entry, Expr, ExprOf, Place, Root, TypeNode, TypeNodeOf } from '../parser/code/shapes';
+import { visitExpr, visitType } from '../parser/code/visit';
+import type { Visitor } from '../parser/code/visit';
+import type { RelationshipType, ResolutionMethod } from '../model/relationship';
+import { constructorOf } from './inference/calls';
+import { memberMeaning } from './inference/evaluate';
+import { propsOf } from './inference/expected';
+import type { Inference, Member, Target } from './inference/inference';
+import { language, targetOf } from './inference/spaces';
+import type { Meaning } from './program';
+
+/** What a name was bound to: a symbol, something outside, or nothing. */
+export interface Binding {
+  readonly owner: Decl;
+  readonly place: Place;
+  readonly type: RelationshipType;
+  readonly target: Target | undefined;
+  /** Module of what is outside; '' for what the language gives. */
+  readonly external: string | undefined;
+  readonly name: string;
+  readonly how: ResolutionMethod;
+}
+
+export type Report = (binding: Binding) => void;
+
+/** Walks the declarations and roots of one file. */
+export function walkFile(inference: Inference, decls: readonly Decl[], roots: readonly Root[], report: Report): void {
+  const walker = createWalker(inference, report);
+  for (const decl of decls) walker.decl(decl);
+  for (const root of roots) walker.root(root);
+}
+
+interface Walker {
+  decl(decl: Decl): void;
+  root(root: Root): void;
+}
+
+interface Found {
+  readonly target: Target | undefined;
+  readonly external: string | undefined;
+  readonly how: ResolutionMethod;
+}
+
+const notFound: Found = { target: undefined, external: undefined, how: 'receiver' };
+
+function createWalker(inference: Inference, report: Report): Walker {
+  const { program } = inference;
+  let owner: Decl;
+
+  function say(place: Place | undefined, type: RelationshipType, name: string, found: Found): void {
+    if (place !== undefined) report({ owner, place, type, name, ...found });
+  }
+
+  const plain: Visitor = {
+    expr(expr) {
+      walkExpr(expr, 'references');
+    },
+    type(type) {
+      walkType(type, 'uses');
+    },
+    decl() {
+      // Declarations are walked on their own.
+    },
+  };
+
+  function walkAll(args: readonly Expr[]): void {
+    for (const arg of args) walkExpr(arg, 'references');
+  }
+
+  function walkTypes(types: readonly TypeNode[]): void {
+    for (const type of types) walkType(type, 'uses');
+  }
+
+  const exprs: { readonly [Op in Expr['op']]?: (expr: ExprOf<Op>, use: RelationshipType) => void } = {
+    ref(expr, use) {
+      say(expr.at, use, expr.decl.name, bindDecl(inference, expr.decl, 'value'));
+    },
+    name(expr, use) {
+      say(expr.at, use, expr.name, bindMeaning(program.global(expr.name, expr.unit ?? -1), 'value'));
+    },
+    member(expr, use) {
+      if (expr.at !== undefined) say(expr.at, use, expr.name, bindMember(inference, expr.object, expr.name));
+      walkExpr(expr.object, 'references');
+    },
+    call(expr, use) {
+      walkExpr(expr.callee, use === 'decorates' ? use : 'calls');
+      walkTypes(expr.typeArgs);
+      for (const arg of expr.args) if (arg.op === 'keyword') walkKeyword(expr.callee, arg);
+      walkAll(expr.args);
+    },
+    new(expr) {
+      walkExpr(expr.callee, 'calls');
+      walkTypes(expr.typeArgs);
+      walkAll(expr.args);
+    },
+    object(expr) {
+      for (const entry of expr.entries) walkEntry(expr, entry);
+    },
+    jsx(expr) {
+      walkExpr(expr.component, 'calls');
+      for (const { key, at, value } of expr.attributes) {
+        if (key !== undefined) say(at, 'references', key, ofMember(inference.member(propsOf(inference, expr), key)));
+        walkExpr(value, 'references');
+      }
+      walkAll(expr.children);
+    },
+    last(expr, use) {
+      walkAll(expr.parts.slice(0, -1));
+      for (const part of expr.parts.slice(-1)) walkExpr(part, use);
+    },
+    either(expr, use) {
+      for (const option of expr.options) walkExpr(option, use);
+    },
+  };
+
+  function walkExpr(expr: Expr, use: RelationshipType): void {
+    const rule = exprs[expr.op] as ((expr: Expr, use: RelationshipType) => void) | undefined;
+    if (rule === undefined) visitExpr(expr, plain);
+    else rule(expr, use);
+  }
+
+  /** A name in a call of a class may be that of a member that its objects get. */
+  function walkKeyword(callee: Expr, { name, at }: ExprOf<'keyword'>): void {
+    const type = inference.expand(inference.typeOf(callee));
+    if (type?.kind !== 'class' || constructorOf(inference, type.decl) !== undefined) return;
+    const found = ofMember(inference.member(type, name));
+    if (found.target !== undefined) say(at, 'references', name, found);
+  }
+
+  /** A key is a use of the member that is asked for; a shorthand is one of the variable as well. */
+  function walkEntry(object: Expr, { key, at, value, symbol }: Entry): void {
+    if (key !== undefined && at !== undefined && symbol < 0) {
+      const found = ofMember(inference.member(inference.expected(object), key));
+      if (found.target !== undefined) say(at, 'references', key, found);
+    }
+    walkExpr(value, 'references');
+  }
+
+  const types: { readonly [Op in TypeNode['op']]?: (type: TypeNodeOf<Op>, use: RelationshipType) => void } = {
+    ref(type, use) {
+      say(type.at, use, type.decl.name, bindDecl(inference, type.decl, 'type'));
+      walkTypes(type.args);
+    },
+    name(type, use) {
+      say(type.at, use, type.name, bindMeaning(program.global(type.name, type.unit ?? -1), 'type'));
+      walkTypes(type.args);
+    },
+    member(type, use) {
+      say(type.at, use, type.name, bindQualified(inference, type.object, type.name));
+      walkType(type.object, 'uses');
+      walkTypes(type.args);
+    },
+    instance(type, use) {
+      walkExpr(type.value, use);
+      walkTypes(type.args);
+    },
+    typeof(type) {
+      walkExpr(type.value, 'uses');
+    },
+    import({ at, names, module, unit = -1 }, use) {
+      say(at, use, names.at(-1) ?? '', bindImported(inference, unit, module, names));
+    },
+  };
+
+  function walkType(type: TypeNode, use: RelationshipType): void {
+    const rule = types[type.op] as ((type: TypeNode, use: RelationshipType) => void) | undefined;
+    if (rule === undefined) visitType(type, plain);
+    else rule(type, use);
+  }
+
+  function walkDecl(decl: Decl): void {
+    owner = decl.kind === 'parameter' && decl.owner !== undefined ? decl.owner : decl;
+    if (decl.kind === 'import') {
+      say(decl.at, 'imports', decl.imported, bindDecl(inference, decl, 'value'));
+      return;
+    }
+    for (const base of decl.bases) walkType(base, decl.kind === 'typeParameter' ? 'uses' : 'extends');
+    for (const each of decl.interfaces) walkType(each, 'implements');
+    for (const each of decl.decorators) walkExpr(each, 'decorates');
+    if (decl.type !== undefined) walkType(decl.type, 'uses');
+    if (decl.value !== undefined) walkExpr(decl.value, 'references');
+    for (const each of decl.returns) walkExpr(each, 'references');
+    for (const each of decl.exports) walkExport(decl, each);
+  }
+
+  function walkExport(decl: Decl, { at, name, module, imported, value, type }: Decl['exports'][number]): void {
+    if (at === undefined) return;
+    if (module === undefined) {
+      const shown = value ?? type;
+      if (shown !== undefined)
+        say(at, 'references', name, bindDecl(inference, shown, value === undefined ? 'type' : 'value'));
+      return;
+    }
+    const target = program.module(decl.unit, module);
+    const meaning = target?.module === undefined ? target : program.exported(target.module, imported);
+    say(at, 'imports', imported, bindMeaning(meaning, 'value', 'import'));
+  }
+
+  return {
+    decl(decl) {
+      inference.renew();
+      walkDecl(decl);
+    },
+    root(root) {
+      inference.renew();
+      ({ owner } = root);
+      if (root.value !== undefined) walkExpr(root.value, 'references');
+      if (root.type !== undefined) walkType(root.type, 'uses');
+    },
+  };
+}
+
+/** A name that the file binds: its own declaration, or what an import brings in. */
+function bindDecl(inference: Inference, decl: Decl, meaning: 'value' | 'type'): Found {
+  if (decl.kind === 'import') return bindMeaning(inference.program.follow(decl), meaning, 'import');
+  if (decl.kind === 'narrowed') return decl.value?.op === 'narrow' ? bindExpr(inference, decl.value.value) : notFound;
+  return { target: targetOf(decl), external: undefined, how: 'scope' };
+}
+
+function bindExpr(inference: Inference, expr: Expr): Found {
+  if (expr.op === 'ref') return bindDecl(inference, expr.decl, 'value');
+  if (expr.op === 'member') return bindMember(inference, expr.object, expr.name);
+  return notFound;
+}
+
+function bindMeaning(meaning: Meaning | undefined, wanted: 'value' | 'type', how: ResolutionMethod = 'package'): Found {
+  if (meaning === undefined) return notFound;
+  const { value, type, module, external } = meaning;
+  const decl = wanted === 'value' ? (value ?? type) : (type ?? value);
+  if (decl !== undefined) {
+    return decl.unit < 0
+      ? { target: undefined, external: language, how }
+      : { target: targetOf(decl), external: undefined, how };
+  }
+  if (module !== undefined) return { target: { unit: module, symbol: 0 }, external: undefined, how };
+  return { target: undefined, external, how };
+}
+
+function bindMember(inference: Inference, object: Expr, name: string): Found {
+  const type = inference.expand(inference.typeOf(object));
+  const member = inference.member(type, name);
+  if (member === undefined) return notFound;
+  const how = type?.kind === 'module' || type?.kind === 'namespace' ? 'import' : undefined;
+  return ofMember(member, how);
+}
+
+function ofMember(member: Member | undefined, how?: ResolutionMethod): Found {
+  if (member === undefined) return notFound;
+  const { target, external, inherited, decl } = member;
+  const outside = external ?? (target === undefined && decl !== undefined && decl.unit < 0 ? language : undefined);
+  return { target, external: outside, how: how ?? (inherited ? 'inheritance' : 'receiver') };
+}
+
+function bindQualified(inference: Inference, object: TypeNode, name: string): Found {
+  const found = memberMeaning(inference, object, name);
+  if (found === undefined) return notFound;
+  if ('kind' in found) return { target: undefined, external: found.module, how: 'import' };
+  return { target: targetOf(found.decl), external: undefined, how: 'import' };
+}
+
+function bindImported(inference: Inference, unit: number, module: string, names: readonly string[]): Found {
+  const target = inference.program.module(unit, module);
+  const [first] = names;
+  if (target?.module === undefined || first === undefined) return bindMeaning(target, 'type', 'import');
+  return bindMeaning(inference.program.exported(target.module, first), 'type', 'import');
+}
