@@ -26,6 +26,7 @@ const programs = {
   cli: { entry: 'src/cli/main.ts', external: [] },
   mcp: { entry: 'src/mcp/main.ts', external: [] },
   parserWorker: { entry: 'src/core/parser/parserWorker.ts', external: [] },
+  resolverWorker: { entry: 'src/core/indexer/resolving/resolverWorker.ts', external: [] },
   databaseWorker: { entry: 'src/core/store/databaseWorker.ts', external: [] },
 };
 

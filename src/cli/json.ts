@@ -1,6 +1,6 @@
 /** The forms of `--json`: a contract with other programs. Lines are 1-based, as people count them. */
 
-import type { Outline, SearchResponse, SymbolDetail } from '../core/model/api';
+import type { Outline, RelationsRequest, RelationsResponse, SearchResponse, SymbolDetail } from '../core/model/api';
 import type { SearchHit } from '../core/model/search';
 import type { CodeSymbol } from '../core/model/symbol';
 
@@ -52,5 +52,32 @@ export function outlineJson({ folder, file, entries }: Outline): object {
       endLine: symbol.range.end.line + 1,
       parent: container,
     })),
+  };
+}
+
+/** `type` is the stored, forward one whatever the direction; sites are where the relationship is written, 1-based. */
+export function relationsJson(answer: RelationsResponse, direction: RelationsRequest['direction']): object {
+  const { folder, symbol, related, total, completeness, notices } = answer;
+  const paths = new Map([symbol, ...related.map((step) => step.symbol)].map(({ id, path }) => [id, path]));
+  return {
+    folder,
+    symbol: symbolJson(symbol),
+    direction,
+    related: related.map((step) => ({
+      symbol: symbolJson(step.symbol),
+      type: step.type,
+      confidence: step.confidence,
+      how: step.how,
+      depth: step.depth,
+      via: step.via ?? null,
+      sites: step.sites.map(({ line, character }) => ({
+        path: direction === 'in' ? step.symbol.path : (paths.get(step.via ?? symbol.id) ?? symbol.path),
+        line: line + 1,
+        column: character + 1,
+      })),
+    })),
+    total,
+    completeness,
+    notices,
   };
 }

@@ -12,6 +12,7 @@ import { addDoctor } from './commands/doctor';
 import { addIndex } from './commands/index';
 import { addMigrate } from './commands/migrate';
 import { addOutline } from './commands/outline';
+import { addRelations } from './commands/relations';
 import { addReset } from './commands/reset';
 import { addRestore } from './commands/restore';
 import { addSearch } from './commands/search';
@@ -38,6 +39,7 @@ const commands = [
   addSearch,
   addSymbol,
   addOutline,
+  addRelations,
   addStatus,
   addWhy,
   addDoctor,

@@ -2,23 +2,38 @@
 
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { browse } from './engine/browsing';
+import { createBuffers } from './engine/buffers';
+import type { Buffers } from './engine/buffers';
+import { createEvents } from './engine/events';
+import type { EngineEvents } from './engine/events';
 import { createEngineIndexing } from './engine/indexing';
 import { createMaintenance } from './engine/maintaining';
+import type { Maintenance } from './engine/maintaining';
 import { createOpenVaults } from './engine/openVaults';
+import type { OpenVault, OpenVaults } from './engine/openVaults';
+import { symbolAt } from './engine/places';
 import { guardAgainstDamage, markDamaged, openEngineDatabase, writeFolders } from './engine/recovery';
+import type { RememberedFolder } from './engine/recovery';
+import { relationsOf, usesOf } from './engine/relations';
 import { doctorChecks, statusOf, whyOf } from './engine/reports';
 import type { ReportDeps } from './engine/reports';
+import { resolversOf } from './engine/resolving';
 import { search } from './engine/searching';
 import { findSymbol, outline } from './engine/symbols';
 import { createJobs } from './indexer/jobs';
+import type { JobObserver } from './indexer/jobs';
 import { createTurns } from './indexer/turns';
 import { languageOf } from './languages';
 import type { Engine } from './model/api';
 import type { Logger } from './model/log';
 import { createParserPool } from './parser/parserPool';
+import { isProjectFile } from './resolver/resolver';
 import { backup, restore } from './store/backup';
 import type { Database, DatabaseConfig } from './store/database';
 import { migrate, migrationStates, readMigrations } from './store/migrator';
+import type { StoredVault } from './store/vaults';
+import type { ScanRules } from './workspace/rules';
 
 export interface EngineConfig {
   /** Holds the embedded database; with a database URL, logs and the like. */
@@ -43,18 +58,29 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
   const database = databaseConfig(config);
   const { db, lostFolders, notices } = await openEngineDatabase(database, migrationsDir, log);
   const parser = createParserPool({ workerFile: join(assetsDir, 'parserWorker.cjs'), assetsDir, size: parserWorkers });
-  const jobs = createJobs();
+  const events = createEvents(log);
+  const foldersChanged = (): void => {
+    events.emit({ kind: 'folders' });
+  };
+  const jobs = createJobs(jobEvents(events));
   const remembering = createTurns();
-  const vaults = createOpenVaults(db, jobs, () =>
+  const rulesOf = ({ exclude }: StoredVault): ScanRules => ({
+    ...{ languageOf, isProjectFile },
+    exclude: [...config.exclude, ...exclude],
+  });
+  const resolverOf = resolversOf({ db, workerFile: join(assetsDir, 'resolverWorker.cjs'), rulesOf, events, log });
+  const vaults = createOpenVaults(db, jobs, resolverOf, () =>
     remembering(async () => {
-      if (db.kind === 'embedded') await writeFolders(dataDir, await vaults.folders());
+      if (db.kind === 'embedded') await writeFolders(dataDir, (await vaults.all()).map(remembered));
+      foldersChanged();
     }),
   );
-  const rules = { languageOf, exclude: config.exclude };
   const maintenance = createMaintenance(db, log);
-  const indexing = createEngineIndexing({ db, parser, jobs, vaults, rules, log, maintenance, instance: randomUUID() });
+  const buffers = createBuffers({ vaults, parser, rulesOf });
+  const held = { db, parser, jobs, vaults, buffers, events, maintenance };
+  const indexing = createEngineIndexing({ ...held, rulesOf, log, instance: randomUUID() });
   const reports: ReportDeps = {
-    ...{ vaults, jobs, parser, rules, dataDir, notices },
+    ...{ vaults, jobs, parser, rulesOf, dataDir, notices },
     watching: indexing.watching,
     version: config.version,
     startedMs: Date.now(),
@@ -63,12 +89,9 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
 
   const engine: Engine = {
     ...indexing.requests,
-    search(request, signal) {
-      maintenance.postpone();
-      return search(vaults, request, signal);
-    },
-    symbol: (request) => findSymbol(vaults, request),
-    outline: (request) => outline(vaults, request),
+    ...questions(vaults, buffers, maintenance),
+    setBuffer: buffers.setBuffer,
+    onEvent: events.on,
     why: (request) => whyOf(reports, request.path),
     status: (request, signal) => statusOf(reports, request, signal),
     doctor: (signal) => doctorChecks(reports, signal),
@@ -77,12 +100,14 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
     async restore({ file, replace = false }, signal) {
       await indexing.rest();
       const restored = await restore(db, file, signal, { replace });
-      vaults.forget();
+      await vaults.forget();
+      foldersChanged();
       return restored;
     },
-    busy: () => jobs.busy || maintenance.busy,
+    busy: () => jobs.busy || maintenance.busy || vaults.busy(),
     async dispose() {
       await indexing.close();
+      await vaults.close();
       await maintenance.close();
       await parser.close();
       await db.close();
@@ -92,6 +117,44 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
     if (db.kind === 'embedded') await markDamaged(dataDir);
     config.onDamaged?.();
   });
+}
+
+type Questions = Pick<Engine, 'search' | 'symbol' | 'outline' | 'browse' | 'symbolAt' | 'relations' | 'uses'>;
+
+function questions(vaults: OpenVaults, buffers: Buffers, maintenance: Maintenance): Questions {
+  return {
+    search(request, signal) {
+      maintenance.postpone();
+      return search(vaults, request, signal);
+    },
+    symbol: (request) => findSymbol(vaults, request),
+    async outline(request) {
+      await buffers.settled(request.file);
+      return outline(vaults, request);
+    },
+    browse: (request) => browse(vaults, request),
+    async symbolAt(request) {
+      await buffers.settled(request.file);
+      return symbolAt(vaults, request);
+    },
+    relations: (request, signal) => relationsOf(vaults, request, signal),
+    uses: (request) => usesOf(vaults, request),
+  };
+}
+
+function remembered({ stored: { folder, exclude } }: OpenVault): RememberedFolder {
+  return exclude.length === 0 ? { folder } : { folder, exclude };
+}
+
+function jobEvents(events: EngineEvents): JobObserver {
+  return {
+    progress: (progress) => {
+      events.emit({ kind: 'progress', progress });
+    },
+    changed: () => {
+      events.emit({ kind: 'folders' });
+    },
+  };
 }
 
 function migrationRequests(db: Database, folder: string): Pick<Engine, 'migrations' | 'migrate'> {

@@ -1,24 +1,36 @@
 /** The engine, as the command line, the extension and MCP use it: every call goes to the server that owns the data. */
 
+import type { BufferRequest, EngineEvent } from '../core/model/api';
 import { isLociError, LociError } from '../core/model/errors';
 import type { Logger } from '../core/model/log';
 import { silentLogger } from '../core/model/log';
-import { attach } from './attach';
 import type { ServerKey } from './endpoint';
 import type { ServerProgram } from './launch';
+import type { Link } from './link';
+import { createLink } from './link';
 import type { MethodName, RemoteEngine } from './methods';
-import { methodNames, methodTraits } from './methods';
-import type { Session } from './session';
+import { maximumBufferText, methodNames, methodTraits } from './methods';
 import type { Welcome } from './version';
 
 export interface ConnectOptions extends ServerKey, ServerProgram {
   readonly log?: Logger;
 }
 
+/** Telling ends with the function that each `on…` answers with. */
 export interface EngineClient extends RemoteEngine {
   /** How the server introduced itself, last time. */
   readonly welcome: () => Welcome;
-  /** Told whenever the connection is lost, other than by `close`. Answers with what ends the telling. */
+  /**
+   * Told of events, those of servers that are started later included. What happens while there is no server, or before
+   * it has been reached again, is not told: on `onConnected`, look again.
+   */
+  readonly onEvent: (listener: (event: EngineEvent) => void) => () => void;
+  /**
+   * Told when a server has been reached again after a loss. It knows nothing of what the former one was told to watch
+   * and to hold: what the listener asks for at once comes before everything else.
+   */
+  readonly onConnected: (listener: () => void) => () => void;
+  /** Told whenever the connection is lost, other than by `close`. */
   readonly onLost: (listener: () => void) => () => void;
   /** Ends the connection; what is pending is rejected. The server ends by itself when it has been idle. */
   readonly close: () => void;
@@ -26,59 +38,42 @@ export interface EngineClient extends RemoteEngine {
 
 /**
  * Attaches to the server of `dataDir`, starting it when there is none. When it is lost, what is pending is rejected with
- * `serverLost`, save questions, which are asked once more; the next call starts it again.
+ * `serverLost`, save questions, which are asked once more; the next call starts it again, and so does the client by
+ * itself as long as somebody listens by `onEvent` or `onConnected`.
  */
 export async function connectEngine(options: ConnectOptions): Promise<EngineClient> {
-  const log = options.log ?? silentLogger;
-  const listeners = new Set<() => void>();
-  let closed = false;
-  let current: Session | undefined;
-  let connecting: Promise<Session> | undefined;
-
-  const connect = async (): Promise<Session> => {
-    const session = await attach(options, options, log);
-    if (closed) session.close();
-    current = session;
-    void session.closed.then(() => {
-      if (closed) return;
-      log.warn('the connection to the server was lost');
-      for (const listener of listeners) listener();
-    });
-    return session;
-  };
-
-  const session = async (): Promise<Session> => {
-    if (closed) throw new LociError('serverLost', 'this connection has been closed');
-    if (current?.isOpen() === true) return current;
-    connecting ??= connect().finally(() => {
-      connecting = undefined;
-    });
-    return await connecting;
-  };
-
-  const call = async (method: MethodName, args: readonly unknown[]): Promise<unknown> => {
-    try {
-      return await (await session()).call(method, args);
-    } catch (error) {
-      const again = methodTraits[method].readOnly && isLociError(error, 'serverLost') && !closed;
-      if (!again) throw error;
-      return await (await session()).call(method, args);
-    }
-  };
-
-  let { welcome } = await session();
+  const link = createLink(options, options.log ?? silentLogger);
+  let { welcome } = await link.session();
+  const engine = remoteEngine((method, args) => callOver(link, method, args));
   return {
-    ...remoteEngine(call),
-    welcome: () => (welcome = current?.welcome ?? welcome),
-    onLost: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    close: () => {
-      closed = true;
-      current?.close();
-    },
+    ...engine,
+    setBuffer: (request, signal) => setBuffer(engine, request, signal),
+    welcome: () => (welcome = link.latest()?.welcome ?? welcome),
+    onEvent: link.onEvent,
+    onConnected: link.connected.add,
+    onLost: link.lost.add,
+    close: link.close,
   };
+}
+
+async function callOver(link: Link, method: MethodName, args: readonly unknown[]): Promise<unknown> {
+  try {
+    return await (await link.session()).call(method, args);
+  } catch (error) {
+    const again = methodTraits[method].readOnly && isLociError(error, 'serverLost') && !link.isClosed();
+    if (!again) throw error;
+    return await (await link.session()).call(method, args);
+  }
+}
+
+/** A message that is too long would end the connection; what was held of the file must not outlive it either. */
+async function setBuffer(engine: RemoteEngine, request: BufferRequest, signal?: AbortSignal): Promise<void> {
+  if ((request.text?.length ?? 0) <= maximumBufferText) {
+    await engine.setBuffer(request, signal);
+    return;
+  }
+  await engine.setBuffer({ file: request.file }, signal);
+  throw new LociError('usage', `the unsaved text of ${request.file} is too long to be searched`, 'save the file');
 }
 
 /** An object with every method of the protocol, each of which goes through `call`. */

@@ -5,11 +5,13 @@ import type { DataCallback, Disposable, Message, MessageConnection } from 'vscod
 import {
   AbstractMessageReader,
   createMessageConnection,
+  NotificationType,
   ParameterStructures,
   ProgressType,
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
-import type { IndexProgress } from '../core/model/api';
+import type { EngineEvent, IndexProgress } from '../core/model/api';
+import { eventMethod } from './methods';
 
 /** Bytes of one message. A thousand symbols with their definitions are the longest answer. */
 export const maximumAnswer = 256 * 1024 * 1024;
@@ -17,6 +19,7 @@ export const maximumRequest = 32 * 1024 * 1024;
 const maximumHeader = 4096;
 
 export const progressType = new ProgressType<IndexProgress>();
+export const eventType = new NotificationType<EngineEvent>(eventMethod);
 
 /** Requests carry one object by name, whatever it holds. */
 export const byName = ParameterStructures.byName;

@@ -2,9 +2,11 @@
 
 import { z } from 'zod';
 import type { Engine } from '../core/model/api';
+import type { FilePath } from '../core/model/ids';
 import { LociError } from '../core/model/errors';
+import { relationshipTypes } from '../core/model/relationship';
 import type { MethodName, MethodResult, ProgressCallback, WireArguments } from './methods';
-import { helloMethod, methodNames } from './methods';
+import { helloMethod, maximumBufferText, methodNames } from './methods';
 import type { Hello } from './version';
 
 export interface CallContext {
@@ -13,6 +15,8 @@ export interface CallContext {
   /** The engine's own, on behalf of one client: a folder is watched as long as one of them wants it. */
   readonly watch: (folder: string) => Promise<void>;
   readonly unwatch: (folder: string) => Promise<void>;
+  /** The engine's own, on behalf of one client: its text goes when it goes. */
+  readonly setBuffer: Engine['setBuffer'];
 }
 
 interface Dispatched<Method extends MethodName> {
@@ -33,10 +37,23 @@ const path = z
   .max(32_768)
   .refine((value) => !value.includes('\0'), 'must not contain NUL');
 const limit = z.int().min(1).max(1000);
+/** Relative; '' is the folder itself. */
+const below = z
+  .string()
+  .max(32_768)
+  .refine((value) => !value.includes('\0'), 'must not contain NUL')
+  .transform((value) => value as FilePath);
+const place = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+const globs = z.array(z.string().min(1).max(1000)).max(1000);
 
 const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
   index: {
-    schema: z.tuple([z.strictObject({ folder: path, rebuild: z.boolean().exactOptional() })]),
+    schema: z.tuple([
+      z.strictObject({ folder: path, rebuild: z.boolean().exactOptional(), exclude: globs.exactOptional() }),
+    ]),
     call: (engine, [request], { onProgress, signal }) => engine.index(request, onProgress, signal),
   },
   filesChanged: {
@@ -68,6 +85,36 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
   outline: {
     schema: z.tuple([z.strictObject({ file: path })]),
     call: (engine, [request], { signal }) => engine.outline(request, signal),
+  },
+  browse: {
+    schema: z.tuple([z.strictObject({ folder: path, path: below.exactOptional() })]),
+    call: (engine, [request], { signal }) => engine.browse(request, signal),
+  },
+  symbolAt: {
+    schema: z.tuple([z.strictObject({ file: path, position: z.strictObject({ line: place, character: place }) })]),
+    call: (engine, [request], { signal }) => engine.symbolAt(request, signal),
+  },
+  relations: {
+    schema: z.tuple([
+      z.strictObject({
+        symbol: text,
+        folder: path.exactOptional(),
+        direction: z.enum(['in', 'out']),
+        types: z.array(z.enum(relationshipTypes)).max(relationshipTypes.length).exactOptional(),
+        depth: z.int().min(1).max(10).exactOptional(),
+        minConfidence: z.number().min(0).max(1).exactOptional(),
+        limit: limit.exactOptional(),
+      }),
+    ]),
+    call: (engine, [request], { signal }) => engine.relations(request, signal),
+  },
+  uses: {
+    schema: z.tuple([z.strictObject({ file: path })]),
+    call: (engine, [request], { signal }) => engine.uses(request, signal),
+  },
+  setBuffer: {
+    schema: z.tuple([z.strictObject({ file: path, text: z.string().max(maximumBufferText).exactOptional() })]),
+    call: (_engine, [request], { setBuffer, signal }) => setBuffer(request, signal),
   },
   why: {
     schema: z.tuple([z.strictObject({ path })]),

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { isLociError, LociError, messageOf } from '../core/model/errors';
 
 /** What one server serves: a data directory, and the database it goes with where that is not the embedded one. */

@@ -1,7 +1,7 @@
 /** LociErrors across the wire: what a failure says arrives as it left. */
 
 import { ErrorCodes, ResponseError } from 'vscode-jsonrpc/node';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ErrorCode } from '../core/model/errors';
 import { errorCodes, isLociError, LociError, messageOf } from '../core/model/errors';
 

@@ -1,11 +1,11 @@
 /**
  * The requests of the protocol, derived from {@link Engine}: its methods, less what only its owner may call, and their
- * arguments, less the progress callback and the AbortSignal, which travel as notifications.
+ * arguments, less the progress callback and the AbortSignal, which travel as notifications, as do events.
  */
 
 import type { Engine, IndexProgress } from '../core/model/api';
 
-export type MethodName = Exclude<keyof Engine, 'busy' | 'dispose'>;
+export type MethodName = Exclude<keyof Engine, 'onEvent' | 'busy' | 'dispose'>;
 
 interface MethodTraits {
   /** Changes nothing: may be asked again by itself when the server was lost in between. */
@@ -28,6 +28,11 @@ export const methodTraits: Readonly<Record<MethodName, MethodTraits>> = {
   search: read,
   symbol: read,
   outline: read,
+  browse: read,
+  symbolAt: read,
+  relations: read,
+  uses: read,
+  setBuffer: write,
   why: read,
   status: read,
   doctor: read,
@@ -69,3 +74,12 @@ export interface WireRequest {
 
 export const helloMethod = 'initialize';
 export const retireMethod = 'retire';
+/** From here on the server tells this connection of events, by notifications of {@link eventMethod}. */
+export const listenMethod = 'listen';
+export const eventMethod = 'event';
+
+/**
+ * UTF-16 units of unsaved text in one request: written as JSON, with every unit escaped, it still fits a message. A text
+ * beyond is beyond what is read of a file, too.
+ */
+export const maximumBufferText = 4 * 1024 * 1024;

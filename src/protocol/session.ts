@@ -2,11 +2,12 @@
 
 import type { Duplex } from 'node:stream';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
+import type { EngineEvent } from '../core/model/api';
 import { LociError } from '../core/model/errors';
-import { byName, maximumAnswer, openConnection, progressType } from './connection';
+import { byName, eventType, maximumAnswer, openConnection, progressType } from './connection';
 import { fromRejection } from './errorCodec';
 import type { MethodName, ProgressCallback, WireRequest } from './methods';
-import { helloMethod, methodTraits, retireMethod } from './methods';
+import { helloMethod, listenMethod, methodTraits, retireMethod } from './methods';
 import type { Hello, Retirement, Welcome } from './version';
 import { lociVersion, protocolVersion } from './version';
 
@@ -14,6 +15,8 @@ export interface Session {
   readonly welcome: Welcome;
   /** Arguments as an engine method takes them, callback and signal among them. Rejects with a LociError. */
   readonly call: (method: MethodName, args: readonly unknown[]) => Promise<unknown>;
+  /** Asks to be told of events from here on. Once a session. */
+  readonly listen: (listener: (event: EngineEvent) => void) => Promise<void>;
   /** Asks the server to end. False if it goes on, because it is busy. */
   readonly retire: () => Promise<boolean>;
   readonly closed: Promise<void>;
@@ -57,6 +60,10 @@ export async function openSession(stream: Duplex): Promise<Session> {
   return {
     welcome,
     call,
+    listen: async (listener) => {
+      rpc.onNotification(eventType, listener);
+      await ask(listenMethod, {});
+    },
     retire: async () => ((await ask(retireMethod, {})) as Retirement).ending,
     closed,
     isOpen: () => open,

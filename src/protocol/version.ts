@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { version } from '../../package.json';
 
 /** Raised when a request, an answer or a notification changes its form. {@link Hello} and `retire` never change. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** The release of this program, `major.minor.patch`. */
 export const lociVersion: string = version;

@@ -2,7 +2,7 @@
 
 import type { Duplex } from 'node:stream';
 import type { CancellationToken } from 'vscode-jsonrpc/node';
-import type { Engine, IndexProgress } from '../core/model/api';
+import type { Engine } from '../core/model/api';
 import { LociError, throwIfCancelled } from '../core/model/errors';
 import type { Logger } from '../core/model/log';
 import type { Connection } from '../protocol/connection';
@@ -10,9 +10,15 @@ import { maximumRequest, openConnection, progressType } from '../protocol/connec
 import type { Call } from '../protocol/dispatch';
 import { readCall, readHello } from '../protocol/dispatch';
 import { toErrorData, toResponseError } from '../protocol/errorCodec';
-import { helloMethod, methodTraits, retireMethod } from '../protocol/methods';
+import { helloMethod, listenMethod, methodTraits, retireMethod } from '../protocol/methods';
 import type { Retirement, Welcome } from '../protocol/version';
 import { protocolVersion } from '../protocol/version';
+import type { Broadcast } from './broadcast';
+import { createBroadcast } from './broadcast';
+import type { Buffers } from './buffers';
+import { createBuffers } from './buffers';
+import type { Pacing } from './pacing';
+import { createPacing } from './pacing';
 import type { Watchers } from './watchers';
 import { createWatchers } from './watchers';
 
@@ -38,14 +44,13 @@ export interface Host {
   readonly closeAll: () => void;
 }
 
-/** At most so often is one client told of one job's progress; milliseconds. */
-const progressInterval = 100;
-
 export function createHost(options: HostOptions): Host {
   const connections = new Set<Connection>();
   const running = new Set<AbortController>();
   const watchers = createWatchers(options.engine, options.log);
-  const shared: Shared = { ...options, running, watchers, connections: () => connections.size };
+  const buffers = createBuffers(options.engine, options.log);
+  const broadcast = createBroadcast(options.engine);
+  const shared: Shared = { ...options, running, watchers, buffers, broadcast, connections: () => connections.size };
   return {
     accept: (stream) => {
       const connection = openConnection(stream, maximumRequest);
@@ -71,6 +76,8 @@ export function createHost(options: HostOptions): Host {
 interface Shared extends HostOptions {
   readonly running: Set<AbortController>;
   readonly watchers: Watchers;
+  readonly buffers: Buffers;
+  readonly broadcast: Broadcast;
   readonly connections: () => number;
 }
 
@@ -83,6 +90,7 @@ function serve(connection: Connection, shared: Shared): void {
   void closed.then(() => {
     for (const controller of own) controller.abort();
     shared.watchers.forget(client);
+    shared.buffers.forget(client);
   });
 
   rpc.onRequest(async (method: string, params: unknown, token: CancellationToken) => {
@@ -96,6 +104,10 @@ function serve(connection: Connection, shared: Shared): void {
       }
       if (method === retireMethod) return { ending: shared.retire() } satisfies Retirement;
       if (!greeted) throw new LociError('protocolMismatch', 'this program and the Loci server do not fit together');
+      if (method === listenMethod) {
+        await shared.broadcast.listen(connection);
+        return null;
+      }
       const call = readCall(method, params);
       return (await answer(call, connection, token, { shared, own, client })) ?? null;
     } catch (error) {
@@ -129,7 +141,7 @@ async function answer(call: Call, connection: Connection, token: CancellationTok
   if (token.isCancellationRequested) controller.abort();
   if (!methodTraits[call.method].outlivesClient) own.add(controller);
   shared.running.add(controller);
-  const progress = reporter(call, connection);
+  const progress = progressTo(call, connection);
   try {
     const engine = await shared.engine;
     throwIfCancelled(controller.signal);
@@ -138,10 +150,12 @@ async function answer(call: Call, connection: Connection, token: CancellationTok
       signal: controller.signal,
       watch: (folder) => shared.watchers.watch(client, folder),
       unwatch: (folder) => shared.watchers.unwatch(client, folder),
+      setBuffer: (request, bufferSignal) => shared.buffers.set(client, request, bufferSignal),
     });
     progress.flush();
     return result;
   } finally {
+    progress.stop();
     cancel.dispose();
     own.delete(controller);
     shared.running.delete(controller);
@@ -149,32 +163,12 @@ async function answer(call: Call, connection: Connection, token: CancellationTok
   }
 }
 
-/** Passes progress on, not too often, but never keeps a change of phase or the last word back. */
-function reporter(
-  call: Call,
-  connection: Connection,
-): { readonly report: (progress: IndexProgress) => void; readonly flush: () => void } {
-  const { progress: token } = call;
-  let sentAt = 0;
-  let sent: IndexProgress | undefined;
-  let kept: IndexProgress | undefined;
-  let open = true;
-  void connection.closed.then(() => {
+function progressTo({ progress: token }: Call, { rpc, closed }: Connection): Pacing {
+  let open = token !== undefined;
+  void closed.then(() => {
     open = false;
   });
-  const send = (progress: IndexProgress): void => {
-    if (token === undefined || !open) return;
-    [sent, kept, sentAt] = [progress, undefined, Date.now()];
-    connection.rpc.sendProgress(progressType, token, progress).catch(() => undefined);
-  };
-  return {
-    report: (progress) => {
-      const changed = progress.phase !== sent?.phase || progress.paused !== sent.paused;
-      if (changed || Date.now() - sentAt >= progressInterval) send(progress);
-      else kept = progress;
-    },
-    flush: () => {
-      if (kept !== undefined) send(kept);
-    },
-  };
+  return createPacing((progress) => {
+    if (open && token !== undefined) rpc.sendProgress(progressType, token, progress).catch(() => undefined);
+  });
 }

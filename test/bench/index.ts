@@ -43,6 +43,16 @@ export async function benchIndex(folder: string): Promise<void> {
       'nothing changed s': (again.ms / 1000).toFixed(2),
     },
   ]);
+  const { relationships, external, unresolved, ms, ...resolved } = summary.resolved ?? nothingResolved;
+  table([
+    {
+      ...{ relationships, external, unresolved },
+      'resolve s': (ms / 1000).toFixed(2),
+      'relationships/s': Math.round(relationships / (ms / 1000)),
+      'resolved files/s': Math.round(resolved.files / (ms / 1000)),
+      'before s': ((summary.ms - ms) / 1000).toFixed(2),
+    },
+  ]);
   table([
     {
       'files/s': Math.round(summary.files.total / seconds),
@@ -55,6 +65,8 @@ export async function benchIndex(folder: string): Promise<void> {
     },
   ]);
 }
+
+const nothingResolved = { files: 0, relationships: 0, external: 0, unresolved: 0, ms: Number.NaN };
 
 /** Reads and hashes every file: the least that an index by content has to do. */
 async function readAll(folder: string, paths: readonly string[]): Promise<number> {

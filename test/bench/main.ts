@@ -1,8 +1,8 @@
 /**
  * npm run bench -- [section…] [folder…]
  *
- * Sections: index, storage, queries, save; all unless told. Folders are indexed as they are; without one, sources are made
- * from the project's own packages. Every figure stands beside a reference measured in the same run: ratios carry over to
+ * Sections: index, storage, queries, search, save, resolve; all unless told. Folders are indexed as they are; without
+ * one, sources are made from the project's own packages. Every figure stands beside a reference measured in the same run: ratios carry over to
  * other machines, seconds do not.
  */
 
@@ -10,11 +10,13 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { benchIndex } from './index';
 import { benchQueries } from './queries';
+import { benchResolve } from './resolve';
 import { benchSave } from './save';
+import { benchSearch } from './search';
 import { benchStorage } from './storage';
 import { makeCorpus } from './corpus';
 
-const sections = ['index', 'storage', 'queries', 'save'] as const;
+const sections = ['index', 'storage', 'queries', 'search', 'save', 'resolve'] as const;
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
@@ -31,7 +33,9 @@ async function main(): Promise<void> {
   }
   if (wanted('storage')) await benchStorage();
   if (wanted('queries')) await benchQueries();
+  if (wanted('search')) benchSearch();
   if (wanted('save')) await benchSave();
+  if (wanted('resolve')) await benchResolve();
 }
 
 await main();

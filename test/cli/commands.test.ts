@@ -48,6 +48,11 @@ const golden: readonly (readonly [args: string, input?: string])[] = [
   ['outline /fake/shop/src/shop.ts'],
   ['outline /fake/shop/src/shop.ts --json'],
   ['outline /fake/notes.txt'],
+  ['relations Cart'],
+  ['relations Cart --direction out --depth 2 --type calls,used_by --json'],
+  ['relations Cart --direction sideways'],
+  ['relations Cart --type loves'],
+  ['relations Cart --min-confidence 2'],
   ['status'],
   ['status --json --check'],
   ['why /fake/shop/.env'],
@@ -131,6 +136,19 @@ describe('cli: commands', function () {
       assert.equal(out, '');
       assert.match(err, /^loci: [^\n]+ — [^\n]+\n$/, args.join(' '));
     }
+  });
+
+  it('tell what a folder leaves out only if that was said', async () => {
+    const said = async (...options: string[]): Promise<string | undefined> => {
+      const before = readText(path.join(folder, 'journal')).length;
+      const { code } = await loci(['index', '/fake/shop', '--quiet', ...options]);
+      assert.equal(code, 0);
+      return /^exclude .*$/m.exec(readText(path.join(folder, 'journal')).slice(before))?.[0];
+    };
+    const shop = path.resolve('/fake/shop');
+    assert.equal(await said(), undefined);
+    assert.equal(await said('--exclude', 'made/**', '*.gen.ts'), `exclude ${shop} ["made/**","*.gen.ts"]`);
+    assert.equal(await said('--no-exclude'), `exclude ${shop} []`);
   });
 
   it('colour for those who want it only', async () => {

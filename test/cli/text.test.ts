@@ -59,8 +59,8 @@ describe('cli: text', () => {
 describe('cli: hits', () => {
   const reasons = [{ source: 'words', rank: 1, score: 2, detail: 'cart, total' }] as const;
   const hits = [
-    { hit: { symbol: fakeSymbol('Cart', 0), score: 2, reasons }, folder: '/a' },
-    { hit: { symbol: fakeSymbol('evil\u001b[2J', 11, 'Cart'), score: 1, reasons: [] }, folder: '/a' },
+    { hit: { symbol: fakeSymbol('Cart', 0), folder: '/a', score: 2, reasons }, folder: '/a' },
+    { hit: { symbol: fakeSymbol('evil\u001b[2J', 11, 'Cart'), folder: '/a', score: 1, reasons: [] }, folder: '/a' },
   ];
 
   it('are aligned, and whole where nobody looks', () => {

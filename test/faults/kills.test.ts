@@ -75,6 +75,36 @@ describe('kill -9', function () {
     assert.equal(lost, 0);
   });
 
+  it(`the server, ${kills} times while relationships are resolved: the next index goes on, and misses none`, async () => {
+    const chain = join(root, 'chain');
+    await mkdir(chain);
+    for (let at = 0; at < files; at++) await writeFile(join(chain, `link${at}.ts`), linkOf(at));
+    let client = await connect();
+    const done: number[] = [];
+    for (let kill = 0; kill < kills; kill++) {
+      const { process: server } = await client.status({});
+      const resolved = await resolveUntil(client, chain, 10 + ((kill * 131) % 300), server.pid);
+      done.push(resolved);
+      client.close();
+      client = await connect();
+      const { completeness } = await client.relations({ symbol: 'link5', direction: 'in', folder: chain });
+      assert.notEqual(completeness, 'none', 'what was written is kept');
+    }
+    const summary = await client.index({ folder: chain }, () => undefined);
+    assert.equal(summary.files.unchanged, files);
+    for (let at = 0; at < files; at += 7) {
+      const symbol = `link${at}.ts/link${at}().`;
+      const callers = await client.relations({ symbol, direction: 'in', folder: chain, types: ['calls'] });
+      assert.equal(callers.completeness, 'complete');
+      assert.deepEqual(
+        callers.related.map((caller) => caller.symbol.name),
+        [`link${(at + files - 1) % files}`],
+      );
+    }
+    client.close();
+    console.log(`      kills tried: ${kills}, files resolved before each: ${done.join(', ')}`);
+  });
+
   it('a client in the middle of a request: the server and its other clients go on', async () => {
     const client = await connect();
     const program = resolve('dist/cli.cjs');
@@ -114,6 +144,21 @@ async function indexUntil(client: EngineClient, folder: string, round: number, p
   return acknowledged;
 }
 
+/** Indexes, kills the server once some files are resolved in this run, and answers with how many those were. */
+async function resolveUntil(client: EngineClient, folder: string, limit: number, pid: number): Promise<number> {
+  let resolved = 0;
+  try {
+    await client.index({ folder }, ({ phase, done, total }) => {
+      if (phase !== 'resolving' || total === 0) return;
+      resolved = Math.max(resolved, done);
+      if (done >= Math.min(limit, total / 2)) process.kill(pid, 'SIGKILL');
+    });
+  } catch (error) {
+    if (!isLociError(error, 'serverLost')) throw error;
+  }
+  return resolved;
+}
+
 async function endServer(client: EngineClient): Promise<void> {
   const { process: server } = await client.status({});
   client.close();
@@ -126,6 +171,12 @@ async function endServer(client: EngineClient): Promise<void> {
     }
     await new Promise((resume) => setTimeout(resume, 50));
   }
+}
+
+/** Calls the next one; the last calls the first. */
+function linkOf(at: number): string {
+  const next = `link${(at + 1) % files}`;
+  return `import { ${next} } from './${next}';\nexport function link${at}(): void { ${next}(); }\n`;
 }
 
 /** A file of exactly `symbolsAFile` symbols, its own included. */

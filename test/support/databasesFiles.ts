@@ -58,6 +58,7 @@ export function makeFile(path: string, content: string, symbols: readonly Parsed
       lineCount: 10,
       referenceCount: 3,
       references: Buffer.from(`references of ${content}`),
+      declarations: Buffer.from(`declarations of ${content}`),
       digest: Buffer.from(`digest of ${content}`),
     },
   };

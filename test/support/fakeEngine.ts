@@ -2,7 +2,14 @@
 
 import { appendFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Engine, EngineStatus, IndexProgress, IndexSummary, SearchResponse } from '../../src/core/model/api';
+import type {
+  Engine,
+  EngineEvent,
+  EngineStatus,
+  IndexProgress,
+  IndexSummary,
+  SearchResponse,
+} from '../../src/core/model/api';
 import { LociError } from '../../src/core/model/errors';
 import type { ContentHash, Descriptor, FilePath, LanguageId, SymbolId, VaultId } from '../../src/core/model/ids';
 import type { CodeSymbol } from '../../src/core/model/symbol';
@@ -43,9 +50,14 @@ export function fakeSymbol(name: string, line: number, container?: string): Code
 /**
  * Questions: `wait 500` answers after 500 ms or when it is aborted; `none` finds nothing; `fail CODE` fails with that
  * code; `bug` throws what is no LociError; everything else finds two symbols. Folders: `…/slow` takes 20 steps of 50 ms.
+ * Listeners are told of what is indexed. A text `refuse` is not held.
  */
 export function createFakeEngine({ journal }: FakeOptions = {}): Engine {
   let jobs = 0;
+  const listeners = new Set<(event: EngineEvent) => void>();
+  const tell = (event: EngineEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
   const note = (line: string): void => {
     if (journal !== undefined) appendFileSync(journal, `${line}\n`);
   };
@@ -70,18 +82,25 @@ export function createFakeEngine({ journal }: FakeOptions = {}): Engine {
     try {
       for (let done = 0; done <= total; done++) {
         const current = `src/file\u001b[31m${done}.ts`;
-        onProgress({ folder, phase: 'indexing', done, total, symbols: done * 3, current, paused: false });
+        const progress = { folder, phase: 'indexing', done, total, symbols: done * 3, current, paused: false } as const;
+        onProgress(progress);
+        tell({ kind: 'progress', progress });
         await wait(folder.endsWith('slow') ? 50 : 1, signal, `index ${folder}`);
       }
     } finally {
       jobs--;
     }
     note(`indexed ${folder}`);
+    tell({ kind: 'indexed', folder, paths: ['src/shop.ts' as FilePath] });
+    tell({ kind: 'folders' });
     return fakeSummary(folder);
   };
 
   return {
-    index: (request, onProgress, signal) => index(request.folder, onProgress, signal),
+    index: ({ folder, exclude }, onProgress, signal) => {
+      if (exclude !== undefined) note(`exclude ${folder} ${JSON.stringify(exclude)}`);
+      return index(folder, onProgress, signal);
+    },
     filesChanged: (folder, _paths, signal) => index(folder, () => undefined, signal),
     pauseIndex: (folder) => {
       note(`pause ${folder}`);
@@ -113,6 +132,56 @@ export function createFakeEngine({ journal }: FakeOptions = {}): Engine {
           : [{ symbol: fakeSymbol(symbol, 4), folder: fakeFolder, definition: `class ${symbol} {\n}`, stale: false }],
       ),
     outline: ({ file }) => Promise.resolve(fakeOutline(file)),
+    browse: ({ path = '' }) =>
+      Promise.resolve([
+        { kind: 'directory', name: 'src', path: `${path}src` as FilePath, files: 2, symbols: 9 },
+        { kind: 'file', name: 'a.ts', path: `${path}a.ts` as FilePath, files: 1, symbols: 3, status: 'indexed' },
+      ]),
+    symbolAt: ({ position }) => {
+      const symbol = fakeSymbol('Cart', position.line);
+      return Promise.resolve({
+        folder: fakeFolder,
+        named: { symbol, folder: fakeFolder, by: 'definition' },
+        enclosing: symbol,
+      });
+    },
+    relations: ({ symbol, direction }) =>
+      Promise.resolve({
+        folder: fakeFolder,
+        symbol: fakeSymbol(symbol, 0),
+        related: [
+          {
+            symbol: fakeSymbol(direction, 4),
+            type: 'calls',
+            confidence: 0.9,
+            how: 'import',
+            sites: [{ line: 5, character: 2 }],
+            depth: 1,
+          },
+        ],
+        total: 1,
+        completeness: 'complete',
+        notices: [],
+      }),
+    uses: () =>
+      Promise.resolve({
+        folder: fakeFolder,
+        completeness: 'partial',
+        uses: [{ symbol: fakeSymbol('Cart', 0).id, callers: 2, implementations: 0, references: 3 }],
+      }),
+    setBuffer: ({ file, text }) => {
+      note(text === undefined ? `dropped ${file}` : `holds ${file} ${text}`);
+      if (text === 'refuse') throw new LociError('usage', 'it is refused', 'tell another');
+      return Promise.resolve();
+    },
+    onEvent: (listener) => {
+      note('listened to');
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+        note('no longer listened to');
+      };
+    },
     why: ({ path }) =>
       Promise.resolve(
         path.endsWith('.env')
@@ -174,6 +243,7 @@ function fakeAnswer(raw: string, limit: number): SearchResponse {
     query: { raw, text: raw, quoted: [], kinds: [], languages: [], paths: [], containers: [] },
     hits: symbols.map((symbol, at) => ({
       symbol,
+      folder: fakeFolder,
       score: 1 / (at + 1),
       reasons: [{ source: 'words', rank: at + 1, score: 2.5, detail: 'cart' }],
     })),

@@ -10,6 +10,8 @@ interface IndexOptions {
   readonly json?: boolean;
   readonly rebuild?: boolean;
   readonly watch?: boolean;
+  /** Absent if nothing was said: what the folder leaves out stays as it is. */
+  readonly exclude?: readonly string[] | false;
 }
 
 export function addIndex(program: Command, run: Run): void {
@@ -19,6 +21,8 @@ export function addIndex(program: Command, run: Run): void {
     .argument('<folder>', 'the folder')
     .option('--json', 'print a JSON summary')
     .option('--rebuild', 'read and parse every file again')
+    .option('--exclude <glob...>', 'leave out files besides what ignore files say; kept with the folder')
+    .option('--no-exclude', 'leave out only what ignore files say, from now on')
     .option('--watch', 'go on watching for changes until Ctrl-C')
     .action(async (typed: string, options: IndexOptions) => {
       const folder = resolvePath(run, typed);
@@ -30,7 +34,8 @@ export function addIndex(program: Command, run: Run): void {
 async function indexOnce(run: Run, folder: string, options: IndexOptions): Promise<void> {
   const { terminal } = run;
   const rebuild = options.rebuild === true ? { rebuild: true } : {};
-  const summary = await indexFolder(run, { folder, ...rebuild });
+  const exclude = options.exclude === undefined ? {} : { exclude: options.exclude === false ? [] : options.exclude };
+  const summary = await indexFolder(run, { folder, ...rebuild, ...exclude });
   for (const notice of summary.notices) terminal.err(printable(notice));
   terminal.out(
     options.json === true ? JSON.stringify(summary) : `${printable(summary.folder)}: ${summaryLine(summary)}`,

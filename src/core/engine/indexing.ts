@@ -3,17 +3,23 @@
 import { indexFolder } from '../indexer/indexFolder';
 import type { IndexerDeps } from '../indexer/indexFolder';
 import { indexPaths } from '../indexer/indexPaths';
-import type { Jobs } from '../indexer/jobs';
-import type { Engine, IndexRequest, IndexSummary } from '../model/api';
+import type { JobRequest, Jobs } from '../indexer/jobs';
+import type { Engine, IndexSummary } from '../model/api';
 import { messageOf } from '../model/errors';
 import type { Logger } from '../model/log';
 import type { ParserPool } from '../parser/parserPool';
 import type { Database } from '../store/database';
+import type { StoredVault } from '../store/vaults';
 import { defaultReadLimits } from '../workspace/read';
 import { pathBelow } from '../workspace/folder';
+import { checkGlobs } from '../workspace/rules';
 import type { ScanRules } from '../workspace/rules';
+import type { Buffers } from './buffers';
+import type { EngineEvents } from './events';
+import { changedPaths, indexedEvent } from './events';
 import type { Maintenance } from './maintaining';
 import type { OpenVault, OpenVaults } from './openVaults';
+import type { RememberedFolder } from './recovery';
 import { createWatching } from './watching';
 import type { Watching } from './watching';
 
@@ -22,7 +28,9 @@ export interface IndexingDeps {
   readonly parser: ParserPool;
   readonly jobs: Jobs;
   readonly vaults: OpenVaults;
-  readonly rules: ScanRules;
+  readonly rulesOf: (vault: StoredVault) => ScanRules;
+  readonly buffers: Buffers;
+  readonly events: EngineEvents;
   readonly log: Logger;
   readonly maintenance: Maintenance;
   /** Tells this process's writes from those of others on a shared database. */
@@ -38,7 +46,7 @@ export interface EngineIndexing {
   readonly requests: IndexingRequests;
   readonly watching: Watching;
   /** Begins to index folders whose index was lost, and to hear of other processes' writes. */
-  start(lostFolders: readonly string[]): Promise<void>;
+  start(lostFolders: readonly RememberedFolder[]): Promise<void>;
   /** Stops watching and cancels jobs: the tables are about to be replaced. */
   rest(): Promise<void>;
   close(): Promise<void>;
@@ -46,27 +54,42 @@ export interface EngineIndexing {
 
 const writtenChannel = 'loci_written';
 
+/** More changed files than this are looked for by a scan, which asks git once and not about each. */
+const mostPaths = 200;
+
 export function createEngineIndexing(deps: IndexingDeps): EngineIndexing {
-  const { jobs, vaults, log } = deps;
-  const indexer = indexerDeps(deps);
+  const { jobs, vaults, events, log } = deps;
   const closing = new AbortController();
+  const silent = (): void => undefined;
   const watching = createWatching({
-    rules: deps.rules,
+    rules: async (folder) => deps.rulesOf((await vaults.open(folder)).stored),
     log,
     changed: (folder, paths) => filesChanged(folder, paths, closing.signal),
-    indexWhole: (folder) => index({ folder }, () => undefined, closing.signal),
+    indexWhole: async (folder) => indexNews(deps, await vaults.open(folder), closing.signal),
   });
   let stopListening: (() => Promise<void>) | undefined;
 
   const index: Engine['index'] = async (request, onProgress, signal) => {
+    const { exclude } = request;
+    checkGlobs(exclude ?? []);
     const vault = await vaults.open(request.folder);
-    return runJob(deps, indexer, vault, request, onProgress, signal);
+    const isNews = exclude !== undefined && (await vaults.setExclude(vault, exclude));
+    if (isNews) await watching.restart(vault.stored.folder);
+    return runJob(deps, vault, { rebuild: request.rebuild === true, isNews, onProgress, signal });
   };
   const filesChanged: Engine['filesChanged'] = async (folder, paths, signal) => {
     const vault = await vaults.containing(folder);
     const inside = paths.flatMap((path) => pathBelow(vault.stored.folder, path) ?? []);
+    if (inside.length > mostPaths) return indexNews(deps, vault, signal);
     for (const path of inside) jobs.of(vault.stored.folder)?.superseded.add(path);
-    return vault.saving(() => indexPaths(indexer, vault.stored, inside, signal));
+    vault.resolver.touch(inside);
+    try {
+      return await vault.saving(() => indexPaths(indexerDeps(deps), vault.stored, inside, signal));
+    } finally {
+      // Searches need not wait for it.
+      vault.resolver.touch(inside);
+      void vault.resolver.resolveTouched();
+    }
   };
 
   return {
@@ -80,8 +103,14 @@ export function createEngineIndexing(deps: IndexingDeps): EngineIndexing {
       resumeIndex: (folder) => {
         jobs.resume(folder);
       },
-      watch: async (folder) => watching.start((await vaults.open(folder)).stored.folder),
-      unwatch: async (folder) => watching.stop((await vaults.containing(folder)).stored.folder),
+      async watch(folder) {
+        await watching.start((await vaults.open(folder)).stored.folder);
+        events.emit({ kind: 'folders' });
+      },
+      async unwatch(folder) {
+        await watching.stop((await vaults.containing(folder)).stored.folder);
+        events.emit({ kind: 'folders' });
+      },
       async reset({ folder }) {
         const asked = folder === undefined ? await vaults.all() : [await vaults.containing(folder)];
         for (const vault of asked) {
@@ -94,9 +123,9 @@ export function createEngineIndexing(deps: IndexingDeps): EngineIndexing {
     },
     async start(lostFolders) {
       stopListening = await listenToOthers(deps);
-      for (const folder of lostFolders) {
-        index({ folder }, () => undefined, closing.signal).catch((error: unknown) => {
-          log.warn(`${folder} could not be indexed again: ${messageOf(error)}`);
+      for (const lost of lostFolders) {
+        index(lost, silent, closing.signal).catch((error: unknown) => {
+          log.warn(`${lost.folder} could not be indexed again: ${messageOf(error)}`);
         });
       }
     },
@@ -113,22 +142,25 @@ export function createEngineIndexing(deps: IndexingDeps): EngineIndexing {
   };
 }
 
+/** As a job of the whole folder that begins after now. */
+async function indexNews(deps: IndexingDeps, vault: OpenVault, signal: AbortSignal): Promise<IndexSummary> {
+  return runJob(deps, vault, { rebuild: false, isNews: true, onProgress: () => undefined, signal });
+}
+
 async function runJob(
   deps: IndexingDeps,
-  indexer: IndexerDeps,
   vault: OpenVault,
-  request: IndexRequest,
-  onProgress: Parameters<Engine['index']>[1],
-  signal: AbortSignal,
+  request: Omit<JobRequest, 'folder'>,
 ): Promise<IndexSummary> {
   const { folder } = vault.stored;
-  const rebuild = request.rebuild === true;
-  return deps.jobs.run({ folder, rebuild, onProgress, signal }, async (job) => {
+  return deps.jobs.run({ ...request, folder }, async (job) => {
     deps.maintenance.yieldTo();
     // A first index is searchable while it grows; an index that nobody has asked yet is loaded when somebody does.
     if (!vault.stored.freshness.complete) await vault.index.ready();
     try {
-      return await indexFolder(indexer, vault.stored, job, rebuild);
+      const summary = await indexFolder(indexerDeps(deps), vault.stored, job, request.rebuild);
+      await deps.buffers.judgeAgain(vault);
+      return summary;
     } finally {
       await deps.vaults.refresh().catch(() => undefined);
       deps.maintenance.due();
@@ -137,30 +169,48 @@ async function runJob(
 }
 
 function indexerDeps(deps: IndexingDeps): IndexerDeps {
-  const { db, parser, rules, vaults, maintenance, instance } = deps;
+  const { db, parser, rulesOf, vaults, maintenance, instance, events } = deps;
   return {
-    ...{ db, parser, rules },
+    ...{ db, parser, rulesOf },
     limits: defaultReadLimits,
     async onWritten(stored, batch) {
       maintenance.due();
       const vault = await vaults.open(stored.folder);
+      const changed = changedPaths(batch);
+      vault.resolver.touch(changed);
       await vault.index.apply(batch);
+      const event = indexedEvent(stored.folder, changed);
+      if (event !== undefined) events.emit(event);
       if (db.kind === 'postgresql') {
         await db.query('SELECT pg_notify($1, $2)', [writtenChannel, `${instance} ${stored.id}`]);
       }
+    },
+    onSearchable: () => vaults.refresh(),
+    async resolve(stored, projectFiles, hooks) {
+      return (await vaults.open(stored.folder)).resolver.resolveAll(projectFiles, hooks);
     },
   };
 }
 
 /** On a shared database another process may index a folder of this machine: what is in memory is then out of date. */
-async function listenToOthers({ db, vaults, log, instance }: IndexingDeps): Promise<(() => Promise<void>) | undefined> {
+async function listenToOthers({
+  db,
+  vaults,
+  events,
+  log,
+  instance,
+}: IndexingDeps): Promise<(() => Promise<void>) | undefined> {
   if (db.kind !== 'postgresql') return undefined;
   return db.listen(writtenChannel, (payload) => {
     const [writer, id] = payload.split(' ');
     if (writer === instance) return;
     const reload = async (): Promise<void> => {
       await vaults.refresh();
-      (await vaults.all()).find(({ stored }) => stored.id === id)?.index.drop();
+      const vault = (await vaults.all()).find(({ stored }) => stored.id === id);
+      if (vault === undefined) return;
+      vault.index.drop();
+      await vault.resolver.drop();
+      events.emit({ kind: 'indexed', folder: vault.stored.folder });
     };
     reload().catch((error: unknown) => {
       log.warn(`what another program has written could not be read: ${messageOf(error)}`);

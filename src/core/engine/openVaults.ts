@@ -2,11 +2,12 @@
 
 import { hostname } from 'node:os';
 import type { Jobs } from '../indexer/jobs';
+import type { VaultResolver } from '../indexer/resolving/vaultResolver';
 import { createTurns } from '../indexer/turns';
 import type { Turns } from '../indexer/turns';
 import { LociError } from '../model/errors';
 import type { Database } from '../store/database';
-import { listVaults, openVault, removeVault } from '../store/vaults';
+import { listVaults, openVault, removeVault, setVaultExclude } from '../store/vaults';
 import type { StoredVault } from '../store/vaults';
 import { pathBelow, realFolder, vaultName } from '../workspace/folder';
 import { realPath } from './paths';
@@ -17,6 +18,7 @@ export interface OpenVault {
   /** As last written; replaced when indexing ends. */
   stored: StoredVault;
   readonly index: VaultIndex;
+  readonly resolver: VaultResolver;
   /** Saved files are indexed one after the other, so that the newest text is written last. */
   readonly saving: Turns;
 }
@@ -34,14 +36,22 @@ export interface OpenVaults {
   /** Reads the rows again: how fresh a folder is has changed. */
   refresh(): Promise<void>;
   /** Drops what is held in memory: the tables have been replaced. */
-  forget(): void;
-  /** Of all vaults of this machine. */
-  folders(): Promise<readonly string[]>;
+  forget(): Promise<void>;
+  /** Something goes on in the background. */
+  busy(): boolean;
+  close(): Promise<void>;
+  /** Keeps which files the folder leaves out; false if that is as it was. */
+  setExclude(vault: OpenVault, exclude: readonly string[]): Promise<boolean>;
   /** What a reader of an answer from this vault has to know. */
   notices(vault: OpenVault): string[];
 }
 
-export function createOpenVaults(db: Database, jobs: Jobs, onChanged: () => Promise<void>): OpenVaults {
+export function createOpenVaults(
+  db: Database,
+  jobs: Jobs,
+  resolverOf: (vault: StoredVault) => VaultResolver,
+  onChanged: () => Promise<void>,
+): OpenVaults {
   const open = new Map<string, OpenVault>();
   const host = hostname();
 
@@ -51,14 +61,19 @@ export function createOpenVaults(db: Database, jobs: Jobs, onChanged: () => Prom
       known.stored = stored;
       return known;
     }
-    const vault: OpenVault = { stored, index: createVaultIndex(db, stored), saving: createTurns() };
+    const index = createVaultIndex(db, stored);
+    const vault: OpenVault = { stored, index, resolver: resolverOf(stored), saving: createTurns() };
     open.set(stored.folder, vault);
     return vault;
   };
   const read = async (): Promise<readonly OpenVault[]> => {
     const rows = (await listVaults(db)).filter((vault) => vault.host === host);
     const folders = new Set(rows.map(({ folder }) => folder));
-    for (const folder of open.keys()) if (!folders.has(folder)) open.delete(folder);
+    for (const [folder, vault] of open) {
+      if (folders.has(folder)) continue;
+      open.delete(folder);
+      await vault.resolver.close();
+    }
     return rows.map(remember);
   };
   // Asked at every question: read again only when this process, or a notification of another, has changed them.
@@ -74,6 +89,9 @@ export function createOpenVaults(db: Database, jobs: Jobs, onChanged: () => Prom
     known = undefined;
     await all();
   };
+  const closeAll = async (): Promise<void> => {
+    await Promise.all([...open.values()].map(({ resolver }) => resolver.close()));
+  };
   const find = async (path: string): Promise<OpenVault | undefined> =>
     (await all())
       .filter(({ stored }) => pathBelow(stored.folder, path) !== undefined)
@@ -84,11 +102,21 @@ export function createOpenVaults(db: Database, jobs: Jobs, onChanged: () => Prom
     all,
     find,
     refresh,
-    forget: () => {
+    async forget() {
+      await closeAll();
       open.clear();
       known = undefined;
     },
-    folders: async () => (await all()).map(({ stored }) => stored.folder),
+    busy: () => [...open.values()].some(({ resolver }) => resolver.busy),
+    close: closeAll,
+    async setExclude(vault, exclude) {
+      const { id, exclude: before } = vault.stored;
+      if (exclude.length === before.length && exclude.every((glob, at) => glob === before[at])) return false;
+      await setVaultExclude(db, id, exclude);
+      await refresh();
+      await onChanged();
+      return true;
+    },
     async open(folder) {
       const real = await realFolder(folder);
       const existing = (await all()).find(({ stored }) => stored.folder === real);
@@ -104,6 +132,7 @@ export function createOpenVaults(db: Database, jobs: Jobs, onChanged: () => Prom
       throw new LociError('notIndexed', `${path} is not in an indexed folder`, `run: loci index <folder>`);
     },
     async remove(vault) {
+      await vault.resolver.close();
       await removeVault(db, vault.stored.id);
       open.delete(vault.stored.folder);
       await refresh();
@@ -115,6 +144,8 @@ export function createOpenVaults(db: Database, jobs: Jobs, onChanged: () => Prom
 
 function noticesOf({ stored }: OpenVault, jobs: Jobs): string[] {
   const progress = jobs.progressOf(stored.folder);
+  // Relationships come after all else: searches see everything by then.
+  if (progress?.phase === 'resolving' && stored.freshness.complete) return [];
   if (progress !== undefined && progress.total > 0) {
     return [`${stored.folder} is being indexed: ${progress.done} of ${progress.total} files so far`];
   }

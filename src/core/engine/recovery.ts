@@ -7,16 +7,19 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LociError, isLociError } from '../model/errors';
-import type { Engine } from '../model/api';
+import type { Engine, IndexRequest } from '../model/api';
 import type { Logger } from '../model/log';
 import type { Database, DatabaseConfig } from '../store/database';
 import { openDatabase } from '../store/open';
 import { migrate, readMigrations } from '../store/migrator';
 
+/** What indexing a folder again takes. */
+export type RememberedFolder = Pick<IndexRequest, 'folder' | 'exclude'>;
+
 export interface EngineDatabase {
   readonly db: Database;
   /** Folders whose index was lost with a damaged database. */
-  readonly lostFolders: readonly string[];
+  readonly lostFolders: readonly RememberedFolder[];
   readonly notices: readonly string[];
 }
 
@@ -77,16 +80,24 @@ async function setAside(dataDir: string): Promise<void> {
 }
 
 /** Remembers the indexed folders outside the database; whole or not at all. */
-export async function writeFolders(dataDir: string, folders: readonly string[]): Promise<void> {
+export async function writeFolders(dataDir: string, folders: readonly RememberedFolder[]): Promise<void> {
   await mkdir(dataDir, { recursive: true });
   const file = join(dataDir, foldersFile);
   await writeFile(`${file}.new`, `${JSON.stringify(folders, undefined, 2)}\n`);
   await rename(`${file}.new`, file);
 }
 
-async function readFolders(dataDir: string): Promise<string[]> {
+/** Earlier releases wrote the folders' paths alone. */
+const remembered = z.array(
+  z.union([
+    z.string().transform((folder): RememberedFolder => ({ folder })),
+    z.object({ folder: z.string(), exclude: z.array(z.string()).exactOptional() }),
+  ]),
+);
+
+async function readFolders(dataDir: string): Promise<RememberedFolder[]> {
   try {
-    return z.array(z.string()).parse(JSON.parse(await readFile(join(dataDir, foldersFile), 'utf8')));
+    return remembered.parse(JSON.parse(await readFile(join(dataDir, foldersFile), 'utf8')));
   } catch {
     return [];
   }

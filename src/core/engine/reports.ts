@@ -11,6 +11,7 @@ import type { ParserPool } from '../parser/parserPool';
 import { databaseFacts } from '../store/facts';
 import { fileProblems, indexedFile, knownFiles } from '../store/files';
 import { vaultStatistics } from '../store/vaults';
+import type { StoredVault } from '../store/vaults';
 import { diffScan } from '../workspace/changes';
 import { pathBelow } from '../workspace/folder';
 import { headOf } from '../workspace/git';
@@ -27,7 +28,7 @@ export interface ReportDeps {
   readonly jobs: Jobs;
   readonly watching: Watching;
   readonly parser: ParserPool;
-  readonly rules: ScanRules;
+  readonly rulesOf: (vault: StoredVault) => ScanRules;
   readonly version: string;
   readonly dataDir: string;
   readonly startedMs: number;
@@ -108,7 +109,7 @@ function stateOf(paused: boolean | undefined, complete: boolean, files: number):
 /** By size and time, as an index run would; files that only look changed are read and compared. */
 async function countChanges(deps: ReportDeps, vault: OpenVault['stored'], signal: AbortSignal): Promise<number> {
   const known = await knownFiles(deps.vaults.db, vault);
-  const scan = await scanFolder(vault.folder, deps.rules, signal);
+  const scan = await scanFolder(vault.folder, deps.rulesOf(vault), signal);
   const changes = diffScan(scan.files, known);
   let changed = 0;
   for (const file of changes.maybeChanged) {
@@ -128,7 +129,7 @@ export async function whyOf(deps: ReportDeps, path: string): Promise<WhyAnswer> 
   const { folder } = vault.stored;
   const inside = pathBelow(folder, real)!;
   const known = (await knownFiles(deps.vaults.db, vault.stored, [inside])).get(inside);
-  const exclusion = await explain(folder, real, deps.rules);
+  const exclusion = await explain(folder, real, deps.rulesOf(vault.stored));
   const base = { path: real, folder, indexed: known !== undefined, ...(exclusion === undefined ? {} : { exclusion }) };
   if (known === undefined) {
     const explanation = exclusion?.detail ?? 'no rule leaves it out, but it is new since the folder was indexed';

@@ -9,7 +9,7 @@ import { parseQuery } from '../search/query';
 import { filterQuoted } from '../search/quoted';
 import type { RankedHit } from '../search/searchIndex';
 import { symbolsOfFiles } from '../store/symbols';
-import { readDefinitions } from './definitions';
+import { definitionIn, readDefinitions } from './definitions';
 import type { OpenVault, OpenVaults } from './openVaults';
 
 export const defaultLimit = 20;
@@ -17,6 +17,8 @@ export const maximumLimit = 1000;
 
 interface VaultHit extends RankedHit {
   readonly vault: OpenVault;
+  /** Of a hit in a file that is unsaved: it is in no table. */
+  readonly unsaved: CodeSymbol | undefined;
 }
 
 export async function search(vaults: OpenVaults, request: SearchRequest, signal: AbortSignal): Promise<SearchResponse> {
@@ -33,6 +35,7 @@ export async function search(vaults: OpenVaults, request: SearchRequest, signal:
   ranked.sort((a, b) => b.score - a.score);
   const hits = await readHits(vaults, ranked.slice(0, limit));
   for (const vault of asked) notices.push(...vaults.notices(vault));
+  notices.push(...unsavedNotice(asked));
   const folders = asked.map(({ stored }) => ({ folder: stored.folder, ...stored.freshness }));
   return { query, hits, ms: round(performance.now() - started), folders, notices };
 }
@@ -52,21 +55,39 @@ async function searchVault(
   notices: string[],
 ): Promise<VaultHit[]> {
   const index = await vault.index.ready();
-  const found = index.search(query, { limit, signal });
-  if (query.quoted.length === 0) return found.map((hit) => ({ ...hit, vault }));
-  const read = await readDefinitions(vaults, vault, found, signal);
-  const verified = await filterQuoted(found, query.quoted, read, limit, signal, notices);
-  return verified.map((hit) => ({ ...hit, vault }));
+  // At once: when this has waited for something, unsaved files may be others.
+  const unsaved = new Map(vault.index.unsaved().map((file) => [file.fileId, file]));
+  const found = index.search(query, { limit, signal }).map((hit): VaultHit => {
+    const file = hit.fileId < 0 ? unsaved.get(hit.fileId) : undefined;
+    return { ...hit, vault, unsaved: file?.entries[hit.ordinal]?.symbol };
+  });
+  if (query.quoted.length === 0) return found;
+  const saved = found.filter((hit) => hit.unsaved === undefined);
+  const readSaved = await readDefinitions(vaults, vault, saved, signal);
+  const read = async (hit: VaultHit): Promise<string | undefined> => {
+    const file = unsaved.get(hit.fileId);
+    return file === undefined || hit.unsaved === undefined ? readSaved(hit) : definitionIn(file.text, hit.unsaved);
+  };
+  return filterQuoted(found, query.quoted, read, limit, signal, notices);
+}
+
+function unsavedNotice(asked: readonly OpenVault[]): string[] {
+  const count = asked.reduce((sum, { index }) => sum + index.unsaved().length, 0);
+  if (count === 0) return [];
+  return [count === 1 ? '1 unsaved file is included' : `${count} unsaved files are included`];
 }
 
 /** The rows of the hits; one whose symbol has gone since it was ranked is left out. */
 async function readHits(vaults: OpenVaults, ranked: readonly VaultHit[]): Promise<SearchHit[]> {
   if (ranked.length === 0) return [];
   const vaultOf = new Map(ranked.map(({ fileId, vault }) => [fileId, vault]));
-  const symbols = await symbolsOfFiles(vaults.db, ranked, (fileId) => vaultOf.get(fileId)?.index.fileOf(fileId));
-  return ranked.flatMap(({ score, reasons }, place) => {
-    const symbol: CodeSymbol | undefined = symbols[place];
-    return symbol === undefined ? [] : [{ symbol, score, reasons }];
+  const saved = ranked.filter(({ unsaved }) => unsaved === undefined);
+  const rows = await symbolsOfFiles(vaults.db, saved, (fileId) => vaultOf.get(fileId)?.index.fileOf(fileId));
+  const symbols = new Map(saved.map((hit, place) => [hit, rows[place]]));
+  return ranked.flatMap((hit) => {
+    const { score, reasons, vault } = hit;
+    const symbol = hit.unsaved ?? symbols.get(hit);
+    return symbol === undefined ? [] : [{ symbol, folder: vault.stored.folder, score, reasons }];
   });
 }
 

@@ -15,6 +15,7 @@ import type { FileDigest } from '../store/files';
 import type { SymbolFile } from '../store/symbols';
 import type { StoredVault } from '../store/vaults';
 import { decodeDigest } from '../text/digest';
+import type { UnsavedFile } from './unsavedFile';
 
 export interface VaultIndex {
   /** The loaded index; loads it if need be. */
@@ -24,8 +25,12 @@ export interface VaultIndex {
   readonly fileOf: (fileId: number) => SymbolFile | undefined;
   /** Applies a commit, if the index is loaded or loading. */
   apply(batch: WrittenBatch): Promise<void>;
-  /** Forgets the loaded index: the next use loads it again. */
+  /** Forgets the loaded index: the next use loads it again. What is unsaved stays. */
   drop(): void;
+  /** Puts an unsaved file in the place of the one on disk, or lets that come back. */
+  setUnsaved(path: FilePath, file: UnsavedFile | undefined): Promise<void>;
+  unsavedAt(path: FilePath): UnsavedFile | undefined;
+  unsaved(): readonly UnsavedFile[];
 }
 
 /** Files a page: about a megabyte of digests. */
@@ -35,10 +40,11 @@ export function createVaultIndex(db: Database, vault: StoredVault): VaultIndex {
   let turns = createTurns();
   let loading: Promise<LoadedIndex> | undefined;
   let current: LoadedIndex | undefined;
+  const unsaved: Unsaved = new Map();
 
   const load = (): Promise<LoadedIndex> => {
     if (loading !== undefined) return loading;
-    const mine = turns(() => loadIndex(db, vault));
+    const mine = turns(() => loadIndex(db, vault, unsaved));
     loading = mine;
     mine.then(
       (loaded) => {
@@ -64,6 +70,20 @@ export function createVaultIndex(db: Database, vault: StoredVault): VaultIndex {
         await applyBatch(db, vault, await target, batch);
       });
     },
+    async setUnsaved(path, file) {
+      for (let isDone = false; !isDone;) {
+        const target = loading;
+        if (target === undefined) {
+          replaceUnsaved(unsaved, path, file);
+          return;
+        }
+        // Another index may have been loaded meanwhile: then that is the one to tell.
+        const isCurrent = (): boolean => loading === target;
+        isDone = await turns(async () => overlay(db, vault, await target, path, file, isCurrent));
+      }
+    },
+    unsavedAt: (path) => unsaved.get(path),
+    unsaved: () => [...unsaved.values()],
     drop() {
       loading = undefined;
       current = undefined;
@@ -72,18 +92,23 @@ export function createVaultIndex(db: Database, vault: StoredVault): VaultIndex {
   };
 }
 
+type Unsaved = Map<FilePath, UnsavedFile>;
+
 interface LoadedIndex {
   readonly index: SearchIndex;
+  /** In the index in the place of the files of their paths. Changes together with the index. */
+  readonly unsaved: Unsaved;
   readonly vault: VaultId;
   readonly files: Map<number, SymbolFile>;
   readonly ids: Map<FilePath, number>;
 }
 
-async function loadIndex(db: Database, vault: StoredVault): Promise<LoadedIndex> {
+async function loadIndex(db: Database, vault: StoredVault, unsaved: Unsaved): Promise<LoadedIndex> {
   const loaded: LoadedIndex = {
-    ...{ vault: vault.id, index: createSearchIndex() },
+    ...{ vault: vault.id, index: createSearchIndex(), unsaved },
     ...{ files: new Map(), ids: new Map() },
   };
+  for (const file of unsaved.values()) loaded.index.addFile(file);
   let afterFileId = 0;
   for (;;) {
     const page = await readDigests(db, vault, { afterFileId, limit: pageSize });
@@ -97,7 +122,8 @@ async function addFiles(loaded: LoadedIndex, files: readonly FileDigest[]): Prom
   let sliceEnd = Date.now() + 8;
   for (const { fileId, path, language, digest } of files) {
     addFile(loaded, fileId, path, language);
-    loaded.index.addFile({ fileId, path, language, digest: decodeDigest(digest) });
+    if (loaded.unsaved.has(path)) loaded.index.removeFile(fileId);
+    else loaded.index.addFile({ fileId, path, language, digest: decodeDigest(digest) });
     if (Date.now() < sliceEnd) continue;
     await yieldToOthers();
     sliceEnd = Date.now() + 8;
@@ -109,6 +135,36 @@ function addFile(loaded: LoadedIndex, fileId: number, path: FilePath, language: 
   if (before !== undefined) loaded.ids.delete(before.path);
   loaded.files.set(fileId, { vault: loaded.vault, path, language });
   loaded.ids.set(path, fileId);
+}
+
+function replaceUnsaved(unsaved: Unsaved, path: FilePath, file: UnsavedFile | undefined): void {
+  if (file === undefined) unsaved.delete(path);
+  else unsaved.set(path, file);
+}
+
+/** False if nothing was done, as the index is no longer the one in use. */
+async function overlay(
+  db: Database,
+  vault: StoredVault,
+  loaded: LoadedIndex,
+  path: FilePath,
+  file: UnsavedFile | undefined,
+  isCurrent: () => boolean,
+): Promise<boolean> {
+  const { index, unsaved, ids } = loaded;
+  const before = unsaved.get(path);
+  if (before === undefined && file === undefined) return true;
+  const fileId = ids.get(path);
+  const stored = file === undefined && fileId !== undefined ? await readDigestsOf(db, vault, [path]) : [];
+  if (!isCurrent()) return false;
+  if (before !== undefined) index.removeFile(before.fileId);
+  replaceUnsaved(unsaved, path, file);
+  if (file === undefined) await addFiles(loaded, stored);
+  else {
+    if (fileId !== undefined) index.removeFile(fileId);
+    index.addFile(file);
+  }
+  return true;
 }
 
 async function applyBatch(db: Database, vault: StoredVault, loaded: LoadedIndex, batch: WrittenBatch): Promise<void> {

@@ -10,12 +10,14 @@ import type { ScanRules } from '../workspace/rules';
 export interface Watching {
   start(folder: string): Promise<void>;
   stop(folder: string): Promise<void>;
+  /** Goes on by the rules as they are now, if the folder is watched. */
+  restart(folder: string): Promise<void>;
   has(folder: string): boolean;
   close(): Promise<void>;
 }
 
 export interface WatchDeps {
-  readonly rules: ScanRules;
+  rules(folder: string): Promise<ScanRules>;
   readonly log: Logger;
   /** Absolute paths. */
   changed(folder: string, paths: readonly string[]): Promise<unknown>;
@@ -32,8 +34,8 @@ export function createWatching(deps: WatchDeps): Watching {
       deps.log.warn(`${folder}: ${messageOf(error)}`);
     });
   };
-  const open = (folder: string): Promise<FolderWatcher> => {
-    const watcher = watchFolder(folder, deps.rules, {
+  const watch = async (folder: string): Promise<FolderWatcher> =>
+    watchFolder(folder, await deps.rules(folder), {
       debounceMs,
       onChange: (paths) => {
         logged(folder, changesRules(paths) ? deps.indexWhole(folder) : deps.changed(folder, paths));
@@ -45,8 +47,16 @@ export function createWatching(deps: WatchDeps): Watching {
         deps.log.warn(`${folder}: ${message}`);
       },
     });
-    watcher.catch(() => watchers.delete(folder));
-    return watcher;
+  const start = async (folder: string): Promise<void> => {
+    const known = watchers.get(folder);
+    const watcher = known ?? watch(folder);
+    watchers.set(folder, watcher);
+    if (known === undefined) {
+      watcher.catch(() => {
+        if (watchers.get(folder) === watcher) watchers.delete(folder);
+      });
+    }
+    await watcher;
   };
   const stop = async (folder: string): Promise<void> => {
     const watcher = watchers.get(folder);
@@ -54,12 +64,13 @@ export function createWatching(deps: WatchDeps): Watching {
     await (await watcher)?.close();
   };
   return {
-    async start(folder) {
-      const watcher = watchers.get(folder) ?? open(folder);
-      watchers.set(folder, watcher);
-      await watcher;
-    },
+    start,
     stop,
+    async restart(folder) {
+      if (!watchers.has(folder)) return;
+      await stop(folder);
+      await start(folder);
+    },
     has: (folder) => watchers.has(folder),
     async close() {
       await Promise.allSettled([...watchers.keys()].map(stop));

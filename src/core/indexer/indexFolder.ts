@@ -2,6 +2,7 @@
 
 import { performance } from 'node:perf_hooks';
 import type { IndexPhase, IndexSummary } from '../model/api';
+import { messageOf, throwIfCancelled } from '../model/errors';
 import type { FilePath } from '../model/ids';
 import type { ParserPool } from '../parser/parserPool';
 import type { Database } from '../store/database';
@@ -16,15 +17,20 @@ import { scanFolder } from '../workspace/scan';
 import type { ScanResult } from '../workspace/scan';
 import type { ScanRules } from '../workspace/rules';
 import type { Job } from './jobs';
+import type { ResolveHooks } from './resolving/passes';
+import type { ResolveCounts } from './resolving/resolveFiles';
 import { updateFiles } from './update';
 import type { UpdateCounts, WrittenBatch } from './update';
 
 export interface IndexerDeps {
   readonly db: Database;
   readonly parser: ParserPool;
-  readonly rules: ScanRules;
+  readonly rulesOf: (vault: StoredVault) => ScanRules;
   readonly limits: ReadLimits;
   onWritten(vault: StoredVault, batch: WrittenBatch): Promise<void>;
+  /** All files are in the tables; relationships are not. */
+  onSearchable(vault: StoredVault): Promise<void>;
+  resolve(vault: StoredVault, projectFiles: readonly FilePath[], hooks: ResolveHooks): Promise<ResolveCounts>;
 }
 
 export async function indexFolder(
@@ -38,14 +44,23 @@ export async function indexFolder(
   report('scanning', 0, 0, 0);
   const head = await headOf(vault.folder);
   const known = await knownFiles(deps.db, vault);
-  const scan = await scanFolder(vault.folder, deps.rules, job.signal);
+  const scan = await scanFolder(vault.folder, deps.rulesOf(vault), job.signal);
   const changes = diffScan(scan.files, known);
   const files = rebuild ? scan.files : [...changes.added, ...changes.maybeChanged];
   await setVaultIndexed(deps.db, vault.id, { ...vault.freshness, complete: vault.freshness.complete && !rebuild });
   const counts = await updateAll(deps, vault, job, { files, known, removed: changes.removed, rebuild, report });
-  report('cleaning', files.length, files.length, counts.symbols);
   const commit = head?.commit === undefined ? {} : { commit: head.commit };
   await setVaultIndexed(deps.db, vault.id, { ...commit, indexedAt: new Date().toISOString(), complete: true });
+  await deps.onSearchable(vault);
+  // The parsers' memory and the resolver's are not needed at once.
+  if (files.length > fewFiles) deps.parser.rest();
+  const resolution = await resolveAll(deps, vault, job, scan.projectFiles, {
+    anew: rebuild,
+    onProgress: (done, total, current) => {
+      report('resolving', done, total, counts.symbols, current);
+    },
+  });
+  report('cleaning', files.length, files.length, counts.symbols);
   const { symbols, references } = await vaultStatistics(deps.db, vault.id);
   report('done', files.length, files.length, symbols);
   const { added, changed, removed, renamed, reused, failed, bytes } = counts;
@@ -59,8 +74,34 @@ export async function indexFolder(
     references,
     bytes,
     ms: Math.round(performance.now() - started),
-    notices: [...scan.notices, ...unreadable, ...leftOutNotice(scan)],
+    ...('resolved' in resolution && { resolved: resolution.resolved }),
+    notices: [...scan.notices, ...unreadable, ...leftOutNotice(scan), ...resolution.notices],
   };
+}
+
+/** So few leave the parsers small, and ready for the next save. */
+const fewFiles = 1_000;
+
+type Resolution = Pick<IndexSummary, 'notices' | 'resolved'>;
+
+/** What goes wrong here costs relationships, not the index: the next pass goes on with what is left. */
+async function resolveAll(
+  deps: IndexerDeps,
+  vault: StoredVault,
+  { gate, signal }: Job,
+  projectFiles: readonly FilePath[],
+  hooks: Pick<ResolveHooks, 'anew' | 'onProgress'>,
+): Promise<Resolution> {
+  const started = performance.now();
+  hooks.onProgress(0, 0, undefined);
+  try {
+    const pass = (): Promise<void> => gate.pass(signal);
+    const counts = await deps.resolve(vault, projectFiles, { ...hooks, signal, pass });
+    return { resolved: { ...counts, ms: Math.round(performance.now() - started) }, notices: [] };
+  } catch (error) {
+    throwIfCancelled(signal);
+    return { notices: [`relationships are not complete: ${messageOf(error)}`] };
+  }
 }
 
 /** Why a folder that has files yields none. */

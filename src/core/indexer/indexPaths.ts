@@ -10,7 +10,7 @@ import { knownFiles } from '../store/files';
 import type { StoredVault } from '../store/vaults';
 import { offeredTime } from '../workspace/changes';
 import { firstLine, mayHaveShebang } from '../workspace/collector';
-import type { OfferedFile } from '../workspace/rules';
+import type { OfferedFile, ScanRules } from '../workspace/rules';
 import { createExplainer } from '../workspace/why';
 import type { Explainer } from '../workspace/why';
 import { createGate } from './gate';
@@ -26,11 +26,12 @@ export async function indexPaths(
 ): Promise<IndexSummary> {
   const started = performance.now();
   const known = await knownFiles(deps.db, vault, paths);
-  const explain = await createExplainer(vault.folder, deps.rules);
+  const rules = deps.rulesOf(vault);
+  const explain = await createExplainer(vault.folder, rules);
   const files: OfferedFile[] = [];
   const removed: FilePath[] = [];
   for (const path of new Set(paths)) {
-    const file = await lookAt(deps, vault, path, known.get(path), explain);
+    const file = await lookAt(rules, vault, path, known.get(path), explain);
     if (file !== undefined) files.push(file);
     else if (known.has(path)) removed.push(path);
   }
@@ -66,7 +67,7 @@ export async function indexPaths(
  * wanted whatever its size, until a scan says otherwise.
  */
 async function lookAt(
-  deps: IndexerDeps,
+  rules: ScanRules,
   vault: StoredVault,
   path: FilePath,
   known: IndexedFile | undefined,
@@ -75,15 +76,18 @@ async function lookAt(
   const absolute = join(vault.folder, path);
   const stats = await lstat(absolute).catch(() => undefined);
   if (stats?.isFile() !== true) return undefined;
-  const language = known?.language ?? (await languageOfNew(deps, path, absolute));
+  const language = known?.language ?? (await languageOfNew(rules, path, absolute));
   if (language === undefined) return undefined;
   if (known === undefined && (await explain(absolute)) !== undefined) return undefined;
   const file = { path, language, size: stats.size, modifiedMs: offeredTime(stats.mtimeMs) };
   return known === undefined ? file : { ...file, wanted: true };
 }
 
-async function languageOfNew(deps: IndexerDeps, path: FilePath, absolute: string): Promise<LanguageId | undefined> {
-  const { languageOf } = deps.rules;
+async function languageOfNew(
+  { languageOf }: ScanRules,
+  path: FilePath,
+  absolute: string,
+): Promise<LanguageId | undefined> {
   const byPath = languageOf(path);
   if (byPath !== undefined || !mayHaveShebang(path)) return byPath?.id;
   return languageOf(path, await firstLine(absolute))?.id;

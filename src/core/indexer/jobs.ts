@@ -21,9 +21,18 @@ export interface Job {
 export interface JobRequest {
   readonly folder: string;
   readonly rebuild: boolean;
+  /** What is asked for has changed just now: a job that runs already may not have seen it, so that another follows. */
+  readonly isNews?: boolean;
   onProgress(progress: IndexProgress): void;
   /** An abort cancels the job, for all who watch it. */
   readonly signal: AbortSignal;
+}
+
+/** Is told of all jobs. */
+export interface JobObserver {
+  progress(progress: IndexProgress): void;
+  /** A job of the folder began, ended, was paused or resumed. */
+  changed(folder: string): void;
 }
 
 export interface Jobs {
@@ -51,25 +60,33 @@ interface StartedJob {
   readonly done: Promise<IndexSummary>;
 }
 
-export function createJobs(): Jobs {
+export function createJobs(observer: JobObserver = { progress: () => undefined, changed: () => undefined }): Jobs {
   const running = new Map<string, StartedJob>();
   const turns = createTurns();
 
   const start = (request: JobRequest, work: (job: Job) => Promise<IndexSummary>): StartedJob => {
+    const { folder } = request;
     const job = newJob(request);
+    job.watchers.add((progress) => {
+      observer.progress(progress);
+    });
     const done = turns(async () => {
       await job.gate.pass(job.signal);
       return work(job);
-    }).finally(() => running.delete(request.folder));
+    }).finally(() => {
+      running.delete(folder);
+      observer.changed(folder);
+    });
     const started = { job, done };
-    running.set(request.folder, started);
+    running.set(folder, started);
+    observer.changed(folder);
     return started;
   };
 
   const run: Jobs['run'] = async (request, work) => {
     throwIfCancelled(request.signal);
     let started = running.get(request.folder);
-    if (started !== undefined && request.rebuild && !started.job.rebuild) {
+    if (started !== undefined && !mayJoin(started.job, request)) {
       await started.done.catch(() => undefined);
       started = running.get(request.folder);
     }
@@ -77,19 +94,23 @@ export function createJobs(): Jobs {
     return watchJob(started, request);
   };
 
+  const setGate = (folder: string, set: 'open' | 'close'): void => {
+    const job = running.get(folder)?.job;
+    if (job === undefined) return;
+    job.gate[set]();
+    publish(job, job.latest);
+    observer.changed(folder);
+  };
+
   return {
     run,
     of: (folder) => running.get(folder)?.job,
     progressOf: (folder) => running.get(folder)?.job.latest,
     pause: (folder) => {
-      const job = running.get(folder)?.job;
-      job?.gate.close();
-      if (job !== undefined) publish(job, job.latest);
+      setGate(folder, 'close');
     },
     resume: (folder) => {
-      const job = running.get(folder)?.job;
-      job?.gate.open();
-      if (job !== undefined) publish(job, job.latest);
+      setGate(folder, 'open');
     },
     async cancel(folder) {
       const started = running.get(folder);
@@ -105,6 +126,12 @@ export function createJobs(): Jobs {
       await Promise.allSettled(jobs.map(({ done }) => done));
     },
   };
+}
+
+/** Who wants to have everything read again, or knows of something new, is not served by a job that has looked already. */
+function mayJoin({ rebuild, latest }: RunningJob, request: JobRequest): boolean {
+  if (request.rebuild && !rebuild) return false;
+  return request.isNews !== true || latest.phase === 'waiting';
 }
 
 function newJob(request: JobRequest): RunningJob {

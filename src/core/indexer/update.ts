@@ -3,6 +3,7 @@
  * Order, batches and cancellation live here; reading, parsing and SQL do not.
  */
 
+import { readingLanguage } from '../languages';
 import { throwIfCancelled } from '../model/errors';
 import type { FileFacts, IndexedFile, ScannedFile, SourceFile } from '../model/file';
 import type { ContentHash, FilePath } from '../model/ids';
@@ -194,7 +195,9 @@ function sortRead(
   renames: RenameCandidates,
   counts: UpdateCounts,
 ): ReadFile | undefined {
-  const { path, language, size, modifiedMs } = scanned;
+  const { path, size, modifiedMs } = scanned;
+  // Only the text of some files tells their language: a header may be C or C++.
+  const language = result.kind === 'text' ? readingLanguage(scanned, result.text) : scanned.language;
   const known = target.known.get(path);
   if (result.kind === 'vanished' || result.kind === 'excluded') {
     if (known !== undefined) prepared.removed.push(path);

@@ -77,6 +77,25 @@ describe('engine', function () {
     assert.equal((await bench.found('tax kind:module', folder)).includes('src/tax.py/'), false);
   });
 
+  it('knows a header by its text, and does not read it again for that', async () => {
+    const folder = await bench.folder({
+      'cart.h': 'namespace shop {\nclass Cart { public: int total(); };\n}\n',
+      'tax.h': 'int value_added_tax(int amount);\n',
+    });
+    // Older than the clock's step, so that sizes and times are trusted.
+    const past = new Date(Date.now() - 60_000);
+    for (const name of ['cart.h', 'tax.h']) await utimes(join(folder, name), past, past);
+    await bench.index(folder);
+    assert.equal((await bench.found('Cart lang:cpp', folder))[0], 'cart.h/shop/Cart#');
+    assert.deepEqual(await bench.found('value_added_tax lang:cpp', folder), []);
+    assert.equal((await bench.found('value_added_tax lang:c', folder))[0], 'tax.h/value_added_tax().');
+    const again = await bench.index(folder);
+    assert.deepEqual([again.files.unchanged, again.bytes], [2, 0]);
+    await writeFile(join(folder, 'cart.h'), 'int total(void);\n');
+    await bench.index(folder);
+    assert.deepEqual(await bench.found('total lang:cpp', folder), []);
+  });
+
   it('does nothing for a touched file', async () => {
     const folder = await bench.folder(shop);
     await bench.index(folder);

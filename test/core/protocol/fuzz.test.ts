@@ -8,11 +8,12 @@ import path from 'node:path';
 import type { Host } from '../../../src/server/host';
 import { remoteEngine } from '../../../src/protocol/client';
 import { openSession } from '../../../src/protocol/session';
+import { protocolVersion } from '../../../src/protocol/version';
 import { createFakeEngine } from '../../support/fakeEngine';
 import { remove, temporaryFolder, until } from '../../server/support/programs';
 import { clientOf, hostFor } from './support';
 
-const hello = frame({ jsonrpc: '2.0', id: 0, method: 'initialize', params: { protocolVersion: 1, version: '0.1.0' } });
+const hello = frame({ jsonrpc: '2.0', id: 0, method: 'initialize', params: { protocolVersion, version: '0.1.0' } });
 const question = frame({ jsonrpc: '2.0', id: 1, method: 'search', params: { args: [{ query: 'x' }] } });
 
 function frame(message: unknown): Buffer {

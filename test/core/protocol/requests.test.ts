@@ -32,6 +32,8 @@ describe('protocol: requests', () => {
     const direct = createFakeEngine();
     const { signal } = new AbortController();
     const ignore = (): void => undefined;
+    const place = { file: '/x/a.ts', position: { line: 3, character: 7 } };
+    const relation = { symbol: 'Cart', direction: 'in', types: ['calls'], depth: 2, minConfidence: 0.5 } as const;
     const pairs: readonly (readonly [keyof typeof engine, Promise<unknown>, unknown])[] = [
       ['index', engine.index({ folder: '/x' }, ignore), direct.index({ folder: '/x' }, ignore, signal)],
       ['filesChanged', engine.filesChanged('/x', ['/x/a.ts']), direct.filesChanged('/x', [], signal)],
@@ -42,6 +44,11 @@ describe('protocol: requests', () => {
       ['search', engine.search({ query: 'cart', limit: 1 }), direct.search({ query: 'cart', limit: 1 }, signal)],
       ['symbol', engine.symbol({ symbol: 'Cart' }), direct.symbol({ symbol: 'Cart' }, signal)],
       ['outline', engine.outline({ file: '/x/a.ts' }), direct.outline({ file: '/x/a.ts' }, signal)],
+      ['browse', engine.browse({ folder: '/x' }), direct.browse({ folder: '/x' }, signal)],
+      ['symbolAt', engine.symbolAt(place), direct.symbolAt(place, signal)],
+      ['relations', engine.relations(relation), direct.relations(relation, signal)],
+      ['uses', engine.uses({ file: '/x/a.ts' }), direct.uses({ file: '/x/a.ts' }, signal)],
+      ['setBuffer', engine.setBuffer({ file: '/x/a.ts', text: 'let a' }), null],
       ['why', engine.why({ path: '/x/.env' }), direct.why({ path: '/x/.env' }, signal)],
       ['status', engine.status({}), { ...(await direct.status({}, signal)) }],
       ['doctor', engine.doctor(), direct.doctor(signal)],
@@ -111,6 +118,13 @@ describe('protocol: requests', () => {
       ['index', { args: [{ folder: '' }] }, /index: folder: /],
       ['migrate', { args: ['sideways'] }, /migrate: /],
       ['filesChanged', { args: ['/x', '/x/a.ts'] }, /filesChanged: /],
+      ['index', { args: [{ folder: '/x', exclude: [''] }] }, /index: exclude\.0: /],
+      ['browse', { args: [{ folder: '/x', path: 'a\0b' }] }, /NUL/],
+      ['symbolAt', { args: [{ file: '/x', position: { line: -1, character: 0 } }] }, /symbolAt: position\.line: /],
+      ['relations', { args: [{ symbol: 'x', direction: 'up' }] }, /relations: direction: /],
+      ['relations', { args: [{ symbol: 'x', direction: 'in', types: ['called_by'] }] }, /relations: types\.0: /],
+      ['setBuffer', { args: [{ file: '/x', text: 'x'.repeat(4 * 1024 * 1024 + 1) }] }, /setBuffer: text: /],
+      ['onEvent', { args: [] }, /unknown request "onEvent"/],
     ];
     for (const [method, params, said] of wrong) {
       assert.throws(

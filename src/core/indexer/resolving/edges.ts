@@ -1,0 +1,135 @@
+/** What a resolver says of one file → rows: one a source, target and type, with the places that name it. */
+
+import type { Descriptor, FilePath } from '../../model/ids';
+import type { Range } from '../../model/range';
+import type { RelationshipType, ResolutionMethod, ResolvedFile, ResolvedReference } from '../../model/relationship';
+import { edgeLine, externalLine, sitesText } from '../../store/resolvedRows';
+
+/** A file's symbols, in the order of the file. */
+export interface SymbolLookup {
+  readonly keys: readonly number[];
+  readonly descriptors: readonly Descriptor[];
+  /** Ordinals by descriptor, made when first asked for. */
+  ordinals?: ReadonlyMap<Descriptor, number>;
+}
+
+/** Edges that begin in one file, as columns: keys of symbols, the weight that a rank flows with, places that name the target. */
+export interface FileEdges {
+  readonly sources: Float64Array;
+  readonly targets: Float64Array;
+  readonly weights: Float32Array;
+  readonly counts: Int32Array;
+}
+
+export interface TargetFile {
+  readonly fileId: number;
+  readonly symbols: SymbolLookup;
+}
+
+interface Edge {
+  readonly source: number;
+  readonly target: number;
+  readonly type: RelationshipType;
+  confidence: number;
+  how: ResolutionMethod;
+  readonly sites: Sites;
+}
+
+interface Sites {
+  count: number;
+  readonly first: [line: number, column: number][];
+}
+
+/** Places that a row lists; the others are counted. */
+const listedSites = 1_000;
+
+export interface CollectedRows {
+  readonly rows: {
+    readonly edges: string;
+    readonly externals: string;
+    readonly relationships: number;
+    readonly external: number;
+    readonly unresolved: number;
+  };
+  readonly edges: FileEdges;
+  /** Ids of the files that edges lead to. */
+  readonly targets: ReadonlySet<number>;
+}
+
+/** A reference to a symbol that its file does not have counts as unresolved. */
+export function collectRows(
+  file: TargetFile,
+  answer: ResolvedFile,
+  fileAt: (path: FilePath) => TargetFile | undefined,
+): CollectedRows {
+  const edges = new Map<string, Edge>();
+  const externals = new Map<string, { readonly module: string; readonly name: string; readonly sites: Sites }>();
+  const targets = new Set<number>();
+  let { unresolved } = answer;
+  let external = 0;
+  for (const reference of answer.references) {
+    const source = keyOf(file.symbols, reference.from);
+    const targetFile = reference.target === undefined ? undefined : fileAt(reference.target.path);
+    const target = targetFile === undefined ? undefined : keyOf(targetFile.symbols, reference.target!.descriptor);
+    if (source !== undefined && target !== undefined) {
+      targets.add(targetFile!.fileId);
+      addEdge(edges, source, target, reference);
+    } else if (reference.external !== undefined) {
+      external += 1;
+      const { external: module, name = '' } = reference;
+      const key = `${module}\0${name}`;
+      let entry = externals.get(key);
+      if (entry === undefined) externals.set(key, (entry = { module, name, sites: { count: 0, first: [] } }));
+      addSite(entry.sites, reference.range);
+    } else unresolved += 1;
+  }
+  const list = [...edges.values()];
+  const rows = {
+    edges: list.map(lineOf).join(''),
+    externals: [...externals.values()]
+      .map(({ module, name, sites }) => externalLine(file.fileId, module, name, sites.count, sitesText(sites.first)))
+      .join(''),
+    ...{ relationships: list.length, external, unresolved },
+  };
+  return { rows, edges: columnsOf(list), targets };
+}
+
+function keyOf(symbols: SymbolLookup, descriptor: Descriptor): number | undefined {
+  symbols.ordinals ??= new Map(symbols.descriptors.map((each, ordinal) => [each, ordinal]));
+  const ordinal = symbols.ordinals.get(descriptor);
+  return ordinal === undefined ? undefined : symbols.keys[ordinal];
+}
+
+/** Of several uses the surest says how the edge was found. */
+function addEdge(edges: Map<string, Edge>, source: number, target: number, reference: ResolvedReference): void {
+  const { type, how, range } = reference;
+  const confidence = Math.round(reference.confidence * 10_000) / 10_000;
+  const key = `${source} ${target} ${type}`;
+  let edge = edges.get(key);
+  if (edge === undefined) {
+    edge = { source, target, type, confidence, how, sites: { count: 0, first: [] } };
+    edges.set(key, edge);
+  } else if (confidence > edge.confidence) {
+    edge.confidence = confidence;
+    edge.how = how;
+  }
+  addSite(edge.sites, range);
+}
+
+function addSite(sites: Sites, { start }: Range): void {
+  sites.count += 1;
+  if (sites.first.length < listedSites) sites.first.push([start.line + 1, start.character + 1]);
+}
+
+function lineOf({ source, target, type, confidence, how, sites }: Edge): string {
+  return edgeLine(source, target, type, confidence, how, sites.count, sitesText(sites.first));
+}
+
+function columnsOf(edges: readonly Edge[]): FileEdges {
+  return {
+    sources: Float64Array.from(edges, ({ source }) => source),
+    targets: Float64Array.from(edges, ({ target }) => target),
+    weights: Float32Array.from(edges, ({ confidence }) => confidence),
+    counts: Int32Array.from(edges, ({ type, sites }) => (type === 'overrides' ? 0 : sites.count)),
+  };
+}
