@@ -1,0 +1,51 @@
+/** `Loci: Search` and `Search Selection`: one palette at a time. */
+
+import * as vscode from 'vscode';
+import { commandIds } from '../contributions';
+import type { CreateFeature } from '../window';
+import type { ItemAction } from './items';
+import { itemActions } from './items';
+import type { Palette } from './palette';
+import { openPalette } from './palette';
+import { createRecents } from './recents';
+import { searchText } from './selection';
+
+export const createSearch: CreateFeature = (window) => {
+  const recents = createRecents(window.context.workspaceState);
+  let palette: Palette | undefined;
+  const open = async (query: string): Promise<void> => {
+    while (palette !== undefined) {
+      if (palette.isOpen) {
+        if (query !== '') palette.search(query);
+        return;
+      }
+      // The editor is put back before the next palette remembers how it stood.
+      await palette.closed;
+    }
+    const opened = openPalette(window, recents, query);
+    palette = opened;
+    await opened.closed;
+    palette = undefined;
+  };
+  return {
+    commands: {
+      [commandIds.search]: (query) => void open(typeof query === 'string' ? query : ''),
+      [commandIds.searchSelection]: () => void open(selectedText()),
+      [commandIds.actOnHit]: (action) => {
+        if (isItemAction(action)) palette?.act(action);
+      },
+    },
+  };
+};
+
+function selectedText(): string {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return '';
+  const { document, selection } = editor;
+  const word = document.getWordRangeAtPosition(selection.active);
+  return searchText(document.getText(selection)) || (word === undefined ? '' : searchText(document.getText(word)));
+}
+
+function isItemAction(value: unknown): value is ItemAction {
+  return (itemActions as readonly unknown[]).includes(value);
+}

@@ -1,0 +1,82 @@
+/** What is in the package: all that runs and all that the manifest names, and nothing of how it is made. */
+
+import assert from 'node:assert/strict';
+import JSZip from 'jszip';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import manifest from '../../package.json';
+import { packageBuilt } from '../host/package';
+import { remove, root, temporaryFolder } from '../host/project';
+
+const sizeLimit = 25_000_000;
+
+/** Paths inside the package that may be there; vsce renames what people read. */
+const wanted = [
+  /^(package\.json|package\.nls(\.[a-z-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
+  /^l10n\/bundle\.l10n\.[\w.-]*json$/,
+  /^dist\/(grammars|migrations|pglite|queries)\/[^/]+$/,
+  /^dist\/\w+\.cjs$/,
+  /^media\/([\w-]+\/)?[\w-]+\.(png|svg|md)$/,
+];
+
+describe('package', function () {
+  this.timeout(120_000);
+  let folder: string;
+  let vsix: string;
+  let files: Map<string, JSZip.JSZipObject>;
+
+  before(async () => {
+    folder = temporaryFolder();
+    vsix = await packageBuilt(folder);
+    const archive = await JSZip.loadAsync(readFileSync(vsix));
+    const entries = Object.values(archive.files).filter((file) => !file.dir && file.name.startsWith('extension/'));
+    files = new Map(entries.map((file) => [file.name.slice('extension/'.length), file]));
+  });
+  after(() => {
+    remove(folder);
+  });
+
+  it(`is at most ${sizeLimit / 1e6} MB large`, () => {
+    assert.ok(statSync(vsix).size <= sizeLimit, `${statSync(vsix).size} bytes`);
+  });
+
+  it('holds no sources, tests, maps or settings of the project', () => {
+    const others = [...files.keys()].filter((name) => !wanted.some((pattern) => pattern.test(name)));
+    assert.deepEqual(others, []);
+  });
+
+  it('holds all that was built', () => {
+    const built = readdirSync(path.join(root, 'dist'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
+      .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
+    assert.ok(built.length > 40, 'run npm run build');
+    assert.deepEqual(
+      built.filter((name) => !files.has(name)),
+      [],
+    );
+  });
+
+  it('holds every file that the manifest names', () => {
+    const named = pathsIn(manifest);
+    assert.ok(named.includes('dist/extension.cjs'));
+    assert.deepEqual(
+      named.filter((name) => !files.has(name)),
+      [],
+    );
+  });
+
+  it('says nothing about the machine that built it', async () => {
+    const telling: string[] = [];
+    for (const [name, file] of files) {
+      if (/\.(cjs|json|md)$/.test(name) && (await file.async('string')).includes(root)) telling.push(name);
+    }
+    assert.deepEqual(telling, []);
+  });
+});
+
+/** Every text in the manifest that is a path of the package. */
+function pathsIn(value: unknown): string[] {
+  if (typeof value === 'string')
+    return /^(\.\/)?(dist|media|l10n)\/[\w./-]+$/.test(value) ? [value.replace(/^\.\//, '')] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(pathsIn) : [];
+}
