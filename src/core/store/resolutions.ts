@@ -16,6 +16,8 @@ export interface ResolvableFile {
   /** JSON arrays in the order of the file's symbols: keys of code_symbols, and descriptors. */
   readonly symbolKeys: string;
   readonly descriptors: string;
+  /** Tells what outside authorities found of this content; empty if nothing. */
+  readonly exact: string;
   /** Absent if the file was never resolved: then no relationship begins in it. */
   readonly resolved?: StoredResolution;
 }
@@ -35,6 +37,7 @@ interface ResolvableRow {
   readonly declarations: Uint8Array;
   readonly keys: string | null;
   readonly descriptors: string | null;
+  readonly exact: string | null;
   readonly resolved_facts_id: number | null;
   readonly against: Uint8Array | null;
   readonly depends_on: readonly number[] | null;
@@ -42,7 +45,8 @@ interface ResolvableRow {
 
 const resolvableSelect = `
   SELECT f.id, f.path, f.language, f.facts_id, t.declarations, s.keys, s.descriptors,
-    r.facts_id AS resolved_facts_id, r.against, r.depends_on
+    (SELECT string_agg(e.source || ' ' || e.digest, ' ' ORDER BY e.source) FROM exact_references e
+     WHERE e.file_id = f.id AND e.facts_id = f.facts_id) AS exact, r.facts_id AS resolved_facts_id, r.against, r.depends_on
   FROM source_files f
   JOIN file_facts t ON t.id = f.facts_id
   CROSS JOIN LATERAL (
@@ -87,18 +91,28 @@ function toResolvable(row: ResolvableRow): ResolvableFile {
     declarations,
     symbolKeys: row.keys ?? '[]',
     descriptors: row.descriptors ?? '[]',
+    exact: row.exact ?? '',
     ...(isResolved && { resolved: { factsId, against, dependsOn } }),
   };
 }
 
+export interface StoredReferences {
+  readonly fileId: number;
+  readonly factsId: number;
+  readonly references: Uint8Array;
+  /** What outside authorities found of this content, where they found anything. */
+  readonly checker: Uint8Array | null;
+  readonly scip: Uint8Array | null;
+}
+
 /** The references of files, as they are now; files that are gone are absent. */
-export async function readReferences(
-  db: Queryable,
-  fileIds: readonly number[],
-): Promise<{ readonly fileId: number; readonly factsId: number; readonly references: Uint8Array }[]> {
+export async function readReferences(db: Queryable, fileIds: readonly number[]): Promise<StoredReferences[]> {
   return db.query(
-    `SELECT f.id AS "fileId", t.id AS "factsId", t.symbol_references AS "references"
-     FROM source_files f JOIN file_facts t ON t.id = f.facts_id WHERE f.id = ANY($1::bigint[])`,
+    `SELECT f.id AS "fileId", t.id AS "factsId", t.symbol_references AS "references", c.found AS checker, i.found AS scip
+     FROM source_files f JOIN file_facts t ON t.id = f.facts_id
+     LEFT JOIN exact_references c ON c.file_id = f.id AND c.facts_id = f.facts_id AND c.source = 'checker'
+     LEFT JOIN exact_references i ON i.file_id = f.id AND i.facts_id = f.facts_id AND i.source = 'scip'
+     WHERE f.id = ANY($1::bigint[])`,
     [fileIds],
   );
 }

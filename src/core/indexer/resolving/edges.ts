@@ -94,7 +94,7 @@ export function collectRows(
   return { rows, edges: columnsOf(list), targets };
 }
 
-function keyOf(symbols: SymbolLookup, descriptor: Descriptor): number | undefined {
+export function keyOf(symbols: SymbolLookup, descriptor: Descriptor): number | undefined {
   symbols.ordinals ??= new Map(symbols.descriptors.map((each, ordinal) => [each, ordinal]));
   const ordinal = symbols.ordinals.get(descriptor);
   return ordinal === undefined ? undefined : symbols.keys[ordinal];

@@ -4,13 +4,17 @@
  */
 
 import { createHash } from 'node:crypto';
-import { messageOf } from '../../model/errors';
+import { isLociError, messageOf } from '../../model/errors';
+import { exactSources } from '../../model/exact';
 import type { Descriptor, FilePath, LanguageId } from '../../model/ids';
 import type { ResolvedFile } from '../../model/relationship';
-import type { ResolvableFile, StoredResolution } from '../../store/resolutions';
+import { decodeExact } from '../../resolver/exact/codec';
+import { mergeExact } from '../../resolver/exact/merge';
+import type { ExactFinding } from '../../resolver/exact/merge';
+import type { ResolvableFile, StoredReferences, StoredResolution } from '../../store/resolutions';
 import type { FileResolution } from '../../store/resolvedRows';
 import type { Usage } from '../../store/usage';
-import { collectRows } from './edges';
+import { collectRows, keyOf } from './edges';
 import type { FileEdges, SymbolLookup } from './edges';
 import { usageOf } from './rank';
 
@@ -29,11 +33,7 @@ export interface ReferenceResolver {
   dependents(paths: Iterable<FilePath>): readonly FilePath[];
 }
 
-export interface ReferencesOfFile {
-  readonly fileId: number;
-  readonly factsId: number;
-  readonly references: Uint8Array;
-}
+export type ReferencesOfFile = StoredReferences;
 
 /** What resolving a file yields, before it is known whether rows of the file are stored. */
 export type ResolutionRows = Omit<FileResolution, 'isNew'>;
@@ -66,6 +66,8 @@ interface ProjectFile {
   /** Of the declarations. */
   readonly digest: string;
   readonly symbols: SymbolLookup;
+  /** Of what outside authorities found. */
+  readonly exact: string;
   resolved: StoredResolution | undefined;
   edges: FileEdges | undefined;
   /** Why the resolver did not take the file. */
@@ -96,6 +98,7 @@ export function createProject(resolver: ReferenceResolver, formatVersion: number
   /** Undefined if a file that the answer rests on is gone. */
   const against = (file: ProjectFile, dependsOn: readonly number[]): Buffer | undefined => {
     const hash = createHash('sha256').update(`${formatVersion}\0${projectDigest}\0${file.path}`);
+    if (file.exact !== '') hash.update(`\0${file.exact}`);
     for (const id of dependsOn) {
       const other = byId.get(id);
       if (other === undefined) return undefined;
@@ -123,10 +126,15 @@ export function createProject(resolver: ReferenceResolver, formatVersion: number
     const none = { edges: '', externals: '', relationships: 0, external: 0, unresolved: 0 };
     return finish(file, [], { fileId, factsId, dependsOn: [], problem: problem.slice(0, 500), ...none });
   };
-  const resolveOne = (file: ProjectFile, references: Uint8Array): ResolutionRows => {
+  const hasSymbol = (path: FilePath, descriptor: Descriptor): boolean => {
+    const symbols = byPath.get(path)?.symbols;
+    return symbols !== undefined && keyOf(symbols, descriptor) !== undefined;
+  };
+  const resolveOne = (file: ProjectFile, given: ReferencesOfFile): ResolutionRows => {
     if (file.problem !== undefined) return fail(file, file.problem);
     try {
-      const answer = resolver.resolve(file.path, references);
+      const own = resolver.resolve(file.path, given.references);
+      const answer = mergeExact(own, findingsOf(file.path, given), hasSymbol);
       const { rows, edges, targets } = collectRows(file, answer, (path) => byPath.get(path));
       file.edges = edges;
       const others = new Set([...targets, ...idsOf(answer.dependsOn)]);
@@ -184,9 +192,9 @@ export function createProject(resolver: ReferenceResolver, formatVersion: number
       );
     },
     resolve: (files) =>
-      files.flatMap(({ fileId, factsId, references }) => {
-        const file = byId.get(fileId);
-        return file?.factsId === factsId ? [resolveOne(file, references)] : [];
+      files.flatMap((given) => {
+        const file = byId.get(given.fileId);
+        return file?.factsId === given.factsId ? [resolveOne(file, given)] : [];
       }),
     fail(fileId, problem) {
       const file = byId.get(fileId);
@@ -215,10 +223,24 @@ function takeFile(resolver: ReferenceResolver, file: ResolvableFile, before: Pro
   }
   const symbols = { keys: JSON.parse(file.symbolKeys) as number[], descriptors };
   return {
-    ...{ fileId, path, factsId, digest: bytesDigest(declarations), symbols, problem },
+    ...{ fileId, path, factsId, digest: bytesDigest(declarations), symbols, exact: file.exact, problem },
     resolved: file.resolved,
     edges: before?.edges,
   };
+}
+
+/** The weaker authority first. Without what cannot be read the file's own answer stands. */
+function findingsOf(path: FilePath, given: ReferencesOfFile): ExactFinding[] {
+  return exactSources.flatMap((source) => {
+    const found = given[source];
+    if (found === null) return [];
+    try {
+      return [{ source, exact: decodeExact(path, found) }];
+    } catch (error) {
+      if (!isLociError(error, 'corrupt')) throw error;
+      return [];
+    }
+  });
 }
 
 /** As other files see it: a symbol that went and came back has another key, and what led to it is gone. */

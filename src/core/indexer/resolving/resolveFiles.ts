@@ -88,7 +88,12 @@ async function resolveBatch(
   startAgain: () => Promise<void>,
 ): Promise<readonly ResolutionRows[]> {
   const askFor = (files: readonly ReferencesOfFile[]): Promise<readonly ResolutionRows[]> => {
-    const own = files.map((file) => ({ ...file, references: ownBytes(file.references) }));
+    const own = files.map((file) => ({
+      ...file,
+      references: ownBytes(file.references),
+      checker: file.checker && ownBytes(file.checker),
+      scip: file.scip && ownBytes(file.scip),
+    }));
     return work.held().thread.ask('resolve', own, buffersOf(own));
   };
   try {

@@ -4,8 +4,11 @@
  * Invariant: no answer is written that was found before something wrote to a file it rests on.
  */
 
+import type { ExactSource } from '../../model/exact';
 import type { FilePath } from '../../model/ids';
 import type { Database } from '../../store/database';
+import { deleteExact, writeExact } from '../../store/exactReferences';
+import type { ExactWrite } from '../../store/exactReferences';
 import type { StoredVault } from '../../store/vaults';
 import { createTurns } from '../turns';
 import { dropProject, reckon, savePass, wholePass } from './passes';
@@ -20,6 +23,12 @@ export interface VaultResolver {
   resolveAll(projectFiles: readonly FilePath[], hooks: ResolveHooks): Promise<ResolveCounts>;
   /** Resolves the touched files and their dependents, soon; only where a whole pass has ended before. Never rejects. */
   resolveTouched(): Promise<void>;
+  /**
+   * Writes what an outside authority found of files, or deletes what it found before, of all files or of these; then
+   * resolves them. Before a whole pass has ended it only writes: that pass takes it in. Answers with the files for which
+   * something has changed.
+   */
+  setExact(source: ExactSource, change: ExactChange): Promise<readonly FilePath[]>;
   /** When the saved files that have been told of are resolved; at once if there are none. */
   settled(): Promise<void>;
   readonly busy: boolean;
@@ -27,6 +36,8 @@ export interface VaultResolver {
   drop(): Promise<void>;
   close(): Promise<void>;
 }
+
+export type ExactChange = { readonly write: readonly ExactWrite[] } | { readonly forget: 'all' | readonly FilePath[] };
 
 export interface VaultResolverDeps {
   readonly db: Database;
@@ -87,6 +98,17 @@ export function createVaultResolver(deps: VaultResolverDeps, vault: StoredVault)
       saving = mine;
       return mine.done;
     },
+    setExact: (source, change) =>
+      // In turn, so that no pass reads the one half before it and the other after it.
+      turns.run(true, async () => {
+        const paths =
+          'write' in change
+            ? await writeExact(db, vault, source, change.write)
+            : await deleteExact(db, vault, source, change.forget === 'all' ? undefined : change.forget);
+        for (const path of paths) state.touched.add(path);
+        await saveAll();
+        return paths;
+      }),
     settled: () => saving?.done ?? Promise.resolve(),
     get busy() {
       return turns.busy;
