@@ -30,8 +30,11 @@ export interface Parts extends FoldersDeps {
 const attempts = 6;
 const attemptWait = 500;
 
-/** Watches before it indexes: what changes in between is not missed. */
-export async function bringUp(parts: Parts, client: EngineClient, entry: Entry): Promise<void> {
+/**
+ * Watches before it indexes: what changes in between is not missed. A request that is not answered yet will do, unless
+ * there is news: what it was sent with is then out of date.
+ */
+export async function bringUp(parts: Parts, client: EngineClient, entry: Entry, isNews: boolean): Promise<void> {
   if (!isAutomatic(parts, entry)) {
     await readStatus(parts, client, entry);
     if (parts.list.byPath(entry.path)?.known.status?.watching === true) await client.unwatch(entry.path);
@@ -39,7 +42,7 @@ export async function bringUp(parts: Parts, client: EngineClient, entry: Entry):
   }
   logged(parts, entry, watchIfAutomatic(parts, client, entry));
   await readStatus(parts, client, entry);
-  if (entry.jobs === 0) await index(parts, entry, {});
+  if (isNews || entry.jobs === 0) await index(parts, entry, {});
 }
 
 /** Told again and again does no harm: the engine knows who watches what. */
@@ -68,15 +71,11 @@ export async function index(
   list.learn(entry, { failure: undefined });
   entry.jobs += 1;
   try {
-    const request = {
-      folder: entry.path,
-      ...(options.rebuild === true ? { rebuild: true } : {}),
-      ...(await excludeOf(parts, entry)),
-    };
+    const request = { folder: entry.path, ...(options.rebuild === true ? { rebuild: true } : {}) };
     await persistently(async () => {
       const client = await engine.get();
       await client.index(
-        request,
+        { ...request, ...excludeOf(parts, entry) },
         (progress) => {
           if (progress.phase !== 'done') list.learn(entry, { progress });
         },
@@ -111,12 +110,15 @@ async function persistently(work: () => Promise<void>, signal: AbortSignal): Pro
   }
 }
 
-/** Left out where the settings say nothing: what the command line was told holds. */
-async function excludeOf({ settings, excluding }: Parts, entry: Entry): Promise<{ exclude?: readonly string[] }> {
+/**
+ * Left out where the settings say nothing: what the command line was told holds. Asked in the moment of sending, with
+ * nothing awaited in between: of two requests the later one carries the newer globs.
+ */
+function excludeOf(parts: Parts, entry: Entry): { exclude?: readonly string[] } {
+  const { settings, excluding } = parts;
   const exclude = settings.get('index.exclude', entry.workspaceFolder.uri);
-  if (exclude.length > 0) await excluding.add(entry.path);
-  else if (excluding.has(entry.path)) await excluding.delete(entry.path);
-  else return {};
+  if (exclude.length === 0 && !excluding.has(entry.path)) return {};
+  logged(parts, entry, exclude.length > 0 ? excluding.add(entry.path) : excluding.delete(entry.path));
   return { exclude };
 }
 

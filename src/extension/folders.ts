@@ -131,7 +131,7 @@ function onSettings(parts: Parts, entry: Entry, event: vscode.ConfigurationChang
   const { uri } = entry.workspaceFolder;
   const automatic = event.affectsConfiguration('loci.index.automatic', uri);
   const exclude = event.affectsConfiguration('loci.index.exclude', uri);
-  if (automatic || (exclude && entry.folder.state !== 'notIndexed')) bringUpAll(parts, [entry]);
+  if (automatic || (exclude && entry.folder.state !== 'notIndexed')) bringUpAll(parts, [entry], { isNews: exclude });
 }
 
 async function syncFolders(parts: Parts): Promise<void> {
@@ -148,7 +148,7 @@ async function syncFolders(parts: Parts): Promise<void> {
 }
 
 /** Connects if need be: the folders are then brought up by the change of state. */
-function bringUpAll(parts: Parts, entries: readonly Entry[]): void {
+function bringUpAll(parts: Parts, entries: readonly Entry[], { isNews } = { isNews: false }): void {
   const onDisk = entries.filter((entry) => entry.onDisk);
   if (onDisk.length === 0) return;
   const { engine } = parts;
@@ -160,6 +160,6 @@ function bringUpAll(parts: Parts, entries: readonly Entry[]): void {
     logged(
       parts,
       entry,
-      reached.then((client) => bringUp(parts, client, entry)),
+      reached.then((client) => bringUp(parts, client, entry, isNews)),
     );
 }

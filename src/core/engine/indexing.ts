@@ -4,6 +4,7 @@ import { indexFolder } from '../indexer/indexFolder';
 import type { IndexerDeps } from '../indexer/indexFolder';
 import { indexPaths } from '../indexer/indexPaths';
 import type { JobRequest, Jobs } from '../indexer/jobs';
+import { createTurns } from '../indexer/turns';
 import type { Engine, IndexSummary } from '../model/api';
 import { messageOf } from '../model/errors';
 import type { Logger } from '../model/log';
@@ -68,13 +69,20 @@ export function createEngineIndexing(deps: IndexingDeps): EngineIndexing {
     indexWhole: async (folder) => indexNews(deps, await vaults.open(folder), closing.signal),
   });
   let stopListening: (() => Promise<void>) | undefined;
+  // Globs are compared with what the request before has written: the latest word holds.
+  const told = createTurns();
+  const setGlobs = async (folder: string, exclude: readonly string[]): Promise<boolean> => {
+    const vault = await vaults.open(folder);
+    if (!(await vaults.setExclude(vault, exclude))) return false;
+    await watching.restart(vault.stored.folder);
+    return true;
+  };
 
   const index: Engine['index'] = async (request, onProgress, signal) => {
-    const { exclude } = request;
+    const { folder, exclude } = request;
     checkGlobs(exclude ?? []);
-    const vault = await vaults.open(request.folder);
-    const isNews = exclude !== undefined && (await vaults.setExclude(vault, exclude));
-    if (isNews) await watching.restart(vault.stored.folder);
+    const isNews = exclude !== undefined && (await told(() => setGlobs(folder, exclude)));
+    const vault = await vaults.open(folder);
     return runJob(deps, vault, { rebuild: request.rebuild === true, isNews, onProgress, signal });
   };
   const filesChanged: Engine['filesChanged'] = async (folder, paths, signal) => {

@@ -77,9 +77,11 @@ export function createOpenVaults(
     return rows.map(remember);
   };
   // Asked at every question: read again only when this process, or a notification of another, has changed them.
+  // In turns: an older reading that came in late would undo what a newer one has told.
+  const reading = createTurns();
   let known: Promise<readonly OpenVault[]> | undefined;
   const all = (): Promise<readonly OpenVault[]> => {
-    known ??= read().catch((error: unknown) => {
+    known ??= reading(read).catch((error: unknown) => {
       known = undefined;
       throw error;
     });

@@ -47,15 +47,11 @@ export function createWatching(deps: WatchDeps): Watching {
         deps.log.warn(`${folder}: ${message}`);
       },
     });
-  const start = async (folder: string): Promise<void> => {
-    const known = watchers.get(folder);
-    const watcher = known ?? watch(folder);
+  const hold = async (folder: string, watcher: Promise<FolderWatcher>): Promise<void> => {
     watchers.set(folder, watcher);
-    if (known === undefined) {
-      watcher.catch(() => {
-        if (watchers.get(folder) === watcher) watchers.delete(folder);
-      });
-    }
+    watcher.catch(() => {
+      if (watchers.get(folder) === watcher) watchers.delete(folder);
+    });
     await watcher;
   };
   const stop = async (folder: string): Promise<void> => {
@@ -63,13 +59,21 @@ export function createWatching(deps: WatchDeps): Watching {
     watchers.delete(folder);
     await (await watcher)?.close();
   };
+  const replace = async (folder: string, former: Promise<FolderWatcher>): Promise<FolderWatcher> => {
+    const running = await former.catch(() => undefined);
+    await running?.close();
+    return watch(folder);
+  };
   return {
-    start,
+    async start(folder) {
+      const known = watchers.get(folder);
+      await (known ?? hold(folder, watch(folder)));
+    },
     stop,
+    // Held at once: who stops it, or asks for it again, in the meantime means the new one.
     async restart(folder) {
-      if (!watchers.has(folder)) return;
-      await stop(folder);
-      await start(folder);
+      const former = watchers.get(folder);
+      if (former !== undefined) await hold(folder, replace(folder, former));
     },
     has: (folder) => watchers.has(folder),
     async close() {

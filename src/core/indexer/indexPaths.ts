@@ -10,6 +10,7 @@ import { knownFiles } from '../store/files';
 import type { StoredVault } from '../store/vaults';
 import { offeredTime } from '../workspace/changes';
 import { firstLine, mayHaveShebang } from '../workspace/collector';
+import { namedBySettings } from '../workspace/rules';
 import type { OfferedFile, ScanRules } from '../workspace/rules';
 import { createExplainer } from '../workspace/why';
 import type { Explainer } from '../workspace/why';
@@ -28,10 +29,11 @@ export async function indexPaths(
   const known = await knownFiles(deps.db, vault, paths);
   const rules = deps.rulesOf(vault);
   const explain = await createExplainer(vault.folder, rules);
+  const isNamed = namedBySettings(rules);
   const files: OfferedFile[] = [];
   const removed: FilePath[] = [];
   for (const path of new Set(paths)) {
-    const file = await lookAt(rules, vault, path, known.get(path), explain);
+    const file = await lookAt({ rules, vault, explain, isNamed }, path, known.get(path));
     if (file !== undefined) files.push(file);
     else if (known.has(path)) removed.push(path);
   }
@@ -62,23 +64,29 @@ export async function indexPaths(
   };
 }
 
+interface Looking {
+  readonly rules: ScanRules;
+  readonly vault: StoredVault;
+  readonly explain: Explainer;
+  readonly isNamed: (path: FilePath) => boolean;
+}
+
 /**
  * The file as a scan would offer it; undefined if a scan would not. What is indexed already needs no second ruling: it is
- * wanted whatever its size, until a scan says otherwise.
+ * wanted whatever its size, until a scan says otherwise. But for globs: the scan that is to take a file out by newer
+ * ones leaves alone what is written meanwhile.
  */
 async function lookAt(
-  rules: ScanRules,
-  vault: StoredVault,
+  { rules, vault, explain, isNamed }: Looking,
   path: FilePath,
   known: IndexedFile | undefined,
-  explain: Explainer,
 ): Promise<OfferedFile | undefined> {
   const absolute = join(vault.folder, path);
   const stats = await lstat(absolute).catch(() => undefined);
   if (stats?.isFile() !== true) return undefined;
   const language = known?.language ?? (await languageOfNew(rules, path, absolute));
   if (language === undefined) return undefined;
-  if (known === undefined && (await explain(absolute)) !== undefined) return undefined;
+  if ((known === undefined || isNamed(path)) && (await explain(absolute)) !== undefined) return undefined;
   const file = { path, language, size: stats.size, modifiedMs: offeredTime(stats.mtimeMs) };
   return known === undefined ? file : { ...file, wanted: true };
 }

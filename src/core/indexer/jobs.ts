@@ -86,10 +86,12 @@ export function createJobs(observer: JobObserver = { progress: () => undefined, 
   const run: Jobs['run'] = async (request, work) => {
     throwIfCancelled(request.signal);
     let started = running.get(request.folder);
-    if (started !== undefined && !mayJoin(started.job, request)) {
+    // Others wait for the same end, and the first of them starts what may be no answer to this request.
+    while (started !== undefined && !mayJoin(started.job, request)) {
       await started.done.catch(() => undefined);
       started = running.get(request.folder);
     }
+    throwIfCancelled(request.signal);
     started ??= start(request, work);
     return watchJob(started, request);
   };

@@ -134,6 +134,15 @@ export function checkGlobs(globs: readonly string[]): void {
   }
 }
 
+/** Whether the settings' globs name a path or a directory above it. A `.lociignore` may still bring it back. */
+export function namedBySettings({ exclude = [] }: ScanRules): (path: string) => boolean {
+  const globOf = compileGlobs(exclude);
+  return (path) => {
+    const parts = path.split('/');
+    return parts.some((_, at) => globOf(parts.slice(0, at + 1).join('/')) !== undefined);
+  };
+}
+
 function compileGlobs(globs: readonly string[]): (path: string) => string | undefined {
   const compiled = globs.map((glob) => ({ glob, test: picomatch(glob.replace(/\/$/, ''), { dot: true }) }));
   return (path) => compiled.find(({ test }) => test(path))?.glob;

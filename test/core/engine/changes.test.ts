@@ -158,6 +158,25 @@ describe('engine: changes', function () {
       assert.deepEqual(await bench.found('made kind:constant', folder), []);
     });
 
+    it('are those of the latest request, however soon it follows another', async () => {
+      const folder = await bench.folder(tree);
+      await exclude(folder, ['made/**']);
+      await Promise.all([exclude(folder, []), exclude(folder, ['made/**'])]);
+      assert.equal(await files(folder), 2);
+      await Promise.all([exclude(folder, ['src/**']), exclude(folder, ['made/**']), exclude(folder, [])]);
+      assert.equal(await files(folder), 3);
+    });
+
+    it('take out a file that is saved in that moment', async () => {
+      const folder = await bench.folder(tree);
+      await bench.index(folder);
+      let saved: Promise<unknown> | undefined;
+      const save = (): Promise<unknown> => bench.engine.filesChanged(folder, [join(folder, 'made/b.ts')], never());
+      await bench.engine.index({ folder, exclude: ['made/**'] }, () => void (saved ??= save()), never());
+      await saved;
+      assert.equal(await files(folder), 2);
+    });
+
     it('are refused if they are no globs, and then nothing is kept', async () => {
       const folder = await bench.folder(tree);
       for (const glob of ['', '/']) await assert.rejects(exclude(folder, ['made/**', glob]), { code: 'usage' });
