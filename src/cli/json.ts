@@ -1,6 +1,13 @@
 /** The forms of `--json`: a contract with other programs. Lines are 1-based, as people count them. */
 
-import type { Outline, RelationsRequest, RelationsResponse, SearchResponse, SymbolDetail } from '../core/model/api';
+import type {
+  ImpactResponse,
+  Outline,
+  RelationsRequest,
+  RelationsResponse,
+  SearchResponse,
+  SymbolDetail,
+} from '../core/model/api';
 import type { SearchHit } from '../core/model/search';
 import type { CodeSymbol } from '../core/model/symbol';
 
@@ -79,5 +86,33 @@ export function relationsJson(answer: RelationsResponse, direction: RelationsReq
     total,
     completeness,
     notices,
+  };
+}
+
+/** Lines and columns are 1-based; a site is in the file that `path` beside it names. */
+export function impactJson(answer: ImpactResponse): object {
+  const { folder, base, changed, affected, tests, surface } = answer;
+  return {
+    folder,
+    base: base ?? null,
+    changed: changed.map(({ symbol, change, line, signatureChanged, previousPath, indexed }) => ({
+      symbol: symbolJson(symbol),
+      ...{ change, line: line + 1, signatureChanged },
+      previousPath: previousPath ?? null,
+      indexed,
+    })),
+    totalChanged: answer.totalChanged,
+    affected: affected.map(({ symbol, sites, ...step }) => ({
+      symbol: symbolJson(symbol),
+      ...step,
+      sites: sites.map(({ line, character }) => ({ line: line + 1, column: character + 1 })),
+    })),
+    totalAffected: answer.totalAffected,
+    tests: tests.map(({ symbol, via, ...test }) => ({ ...test, symbol: symbolJson(symbol), via: via ?? null })),
+    totalTests: answer.totalTests,
+    surface: surface.map(({ symbol, via, ...each }) => ({ symbol: symbolJson(symbol), ...each, via: via ?? null })),
+    totalSurface: answer.totalSurface,
+    completeness: answer.completeness,
+    notices: answer.notices,
   };
 }

@@ -10,3 +10,10 @@ export function wholeNumber(least: number, most: number): (typed: string) => num
     throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
   };
 }
+
+/** A parser's answer for what is typed as a number from 0 to 1. */
+export function probability(typed: string): number {
+  const value = /^(\d+(\.\d*)?|\.\d+)$/.test(typed) ? Number(typed) : NaN;
+  if (value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError('It must be a number from 0 to 1.');
+}

@@ -9,6 +9,7 @@ import type { ServerKey } from '../protocol/endpoint';
 import { lociVersion } from '../protocol/version';
 import { addBackup } from './commands/backup';
 import { addDoctor } from './commands/doctor';
+import { addImpact } from './commands/impact';
 import { addIndex } from './commands/index';
 import { addMigrate } from './commands/migrate';
 import { addOutline } from './commands/outline';
@@ -40,6 +41,7 @@ const commands = [
   addSymbol,
   addOutline,
   addRelations,
+  addImpact,
   addStatus,
   addWhy,
   addDoctor,

@@ -7,6 +7,7 @@ import { createBuffers } from './engine/buffers';
 import type { Buffers } from './engine/buffers';
 import { createEvents } from './engine/events';
 import type { EngineEvents } from './engine/events';
+import { impactOf } from './engine/impact/impact';
 import { createEngineIndexing } from './engine/indexing';
 import { createMaintenance } from './engine/maintaining';
 import type { Maintenance } from './engine/maintaining';
@@ -90,6 +91,7 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
   const engine: Engine = {
     ...indexing.requests,
     ...questions(vaults, buffers, maintenance),
+    impact: (request, signal) => impactOf({ vaults, parser, rulesOf }, request, signal),
     setBuffer: buffers.setBuffer,
     onEvent: events.on,
     why: (request) => whyOf(reports, request.path),

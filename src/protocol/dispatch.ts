@@ -37,6 +37,8 @@ const path = z
   .max(32_768)
   .refine((value) => !value.includes('\0'), 'must not contain NUL');
 const limit = z.int().min(1).max(1000);
+const depth = z.int().min(1).max(10);
+const confidence = z.number().min(0).max(1);
 /** Relative; '' is the folder itself. */
 const below = z
   .string()
@@ -101,8 +103,8 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
         folder: path.exactOptional(),
         direction: z.enum(['in', 'out']),
         types: z.array(z.enum(relationshipTypes)).max(relationshipTypes.length).exactOptional(),
-        depth: z.int().min(1).max(10).exactOptional(),
-        minConfidence: z.number().min(0).max(1).exactOptional(),
+        depth: depth.exactOptional(),
+        minConfidence: confidence.exactOptional(),
         limit: limit.exactOptional(),
       }),
     ]),
@@ -111,6 +113,20 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
   uses: {
     schema: z.tuple([z.strictObject({ file: path })]),
     call: (engine, [request], { signal }) => engine.uses(request, signal),
+  },
+  impact: {
+    schema: z.tuple([
+      z.strictObject({
+        folder: path.exactOptional(),
+        symbols: z.array(text).min(1).max(1000).exactOptional(),
+        staged: z.boolean().exactOptional(),
+        since: z.string().min(1).max(1000).exactOptional(),
+        depth: depth.exactOptional(),
+        minConfidence: confidence.exactOptional(),
+        limit: limit.exactOptional(),
+      }),
+    ]),
+    call: (engine, [request], { signal }) => engine.impact(request, signal),
   },
   setBuffer: {
     schema: z.tuple([z.strictObject({ file: path, text: z.string().max(maximumBufferText).exactOptional() })]),

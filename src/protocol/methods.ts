@@ -32,6 +32,7 @@ export const methodTraits: Readonly<Record<MethodName, MethodTraits>> = {
   symbolAt: read,
   relations: read,
   uses: read,
+  impact: read,
   setBuffer: write,
   why: read,
   status: read,

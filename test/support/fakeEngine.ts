@@ -11,40 +11,15 @@ import type {
   SearchResponse,
 } from '../../src/core/model/api';
 import { LociError } from '../../src/core/model/errors';
-import type { ContentHash, Descriptor, FilePath, LanguageId, SymbolId, VaultId } from '../../src/core/model/ids';
-import type { CodeSymbol } from '../../src/core/model/symbol';
+import type { ContentHash, FilePath, LanguageId, VaultId } from '../../src/core/model/ids';
+import { fakeImpact } from './fakeGraph';
+import { fakeFolder, fakeSymbol } from './fakeSymbol';
+
+export { fakeFolder, fakeSymbol } from './fakeSymbol';
 
 export interface FakeOptions {
   /** Every call and every end of a wait is written here, a line each, so that other processes can look. */
   readonly journal?: string;
-}
-
-export const fakeFolder = '/fake/shop';
-
-export function fakeSymbol(name: string, line: number, container?: string): CodeSymbol {
-  const place = { start: { line, character: 0 }, end: { line: line + 2, character: 1 } };
-  const qualifiedName = container === undefined ? name : `${container}.${name}`;
-  return {
-    id: `src/shop.ts/${qualifiedName}.` as SymbolId,
-    vault: '11111111-1111-4111-8111-111111111111' as VaultId,
-    path: 'src/shop.ts' as FilePath,
-    language: 'typescript' as LanguageId,
-    name,
-    qualifiedName,
-    kind: container === undefined ? 'class' : 'method',
-    descriptor: `${qualifiedName}.` as Descriptor,
-    ...(container === undefined ? {} : { container }),
-    range: place,
-    nameRange: place,
-    bounds: { start: 0, end: 10 },
-    signature: `${name}()`,
-    isExported: true,
-    isAsync: false,
-    isGenerator: false,
-    isAbstract: false,
-    isStatic: false,
-    referenceCount: 0,
-  };
 }
 
 /**
@@ -169,6 +144,7 @@ export function createFakeEngine({ journal }: FakeOptions = {}): Engine {
         completeness: 'partial',
         uses: [{ symbol: fakeSymbol('Cart', 0).id, callers: 2, implementations: 0, references: 3 }],
       }),
+    impact: (request) => Promise.resolve(fakeImpact(request)),
     setBuffer: ({ file, text }) => {
       note(text === undefined ? `dropped ${file}` : `holds ${file} ${text}`);
       if (text === 'refuse') throw new LociError('usage', 'it is refused', 'tell another');

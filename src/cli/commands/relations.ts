@@ -1,14 +1,14 @@
 /** `loci relations`: what a symbol calls, uses and extends, or what calls, uses and extends it, as a tree. */
 
 import type { Command } from 'commander';
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { RelationsRequest, RelationsResponse } from '../../core/model/api';
 import { LociError } from '../../core/model/errors';
 import type { RelatedSymbol, RelationshipType } from '../../core/model/relationship';
 import { inverseTypes, relationshipTypes } from '../../core/model/relationship';
 import type { CodeSymbol } from '../../core/model/symbol';
 import { relationsJson } from '../json';
-import { wholeNumber } from '../options';
+import { probability, wholeNumber } from '../options';
 import type { Run } from '../run';
 import { resolvePath } from '../run';
 import { counted, printable } from '../text';
@@ -66,12 +66,6 @@ function typeOf(typed: string): RelationshipType {
   const found = relationshipTypes.find((type) => type === wanted || inverseTypes[type] === wanted);
   if (found !== undefined) return found;
   throw new LociError('usage', `${printable(typed)} is no type of relationship`, relationshipTypes.join(', '));
-}
-
-function probability(typed: string): number {
-  const value = /^(\d+(\.\d*)?|\.\d+)$/.test(typed) ? Number(typed) : NaN;
-  if (value >= 0 && value <= 1) return value;
-  throw new InvalidArgumentError('It must be a number from 0 to 1.');
 }
 
 function showRelations(run: Run, answer: RelationsResponse, direction: RelationsRequest['direction']): void {

@@ -3,22 +3,26 @@
 import type { FileUses, OutlineRequest, RelationsRequest, RelationsResponse } from '../model/api';
 import { LociError } from '../model/errors';
 import type { RelatedSymbol } from '../model/relationship';
-import type { CodeSymbol } from '../model/symbol';
 import { knownFiles } from '../store/files';
 import { relationsFrom, sitesOf, usesOfFile } from '../store/relationships';
 import type { Relation, RelationQuestion } from '../store/relationships';
 import { resolutionState } from '../store/resolutions';
-import type { ResolutionState } from '../store/resolutions';
-import { findSymbols, symbolKey, symbolsByKey } from '../store/symbols';
+import { symbolKey, symbolsByKey } from '../store/symbols';
 import { pathBelow } from '../workspace/folder';
-import type { OpenVault, OpenVaults } from './openVaults';
+import {
+  maximumDepth,
+  maximumLimit,
+  notFound,
+  probability,
+  settledSoon,
+  stateNotices,
+  theSymbol,
+  wholeNumber,
+} from './asked';
+import type { OpenVaults } from './openVaults';
 import { realPath } from './paths';
 
 const defaultLimit = 200;
-const maximumLimit = 1000;
-const maximumDepth = 10;
-/** Candidates that a refusal names. */
-const namedCandidates = 10;
 
 /** Errors: `notFound`; `usage` where the name stands for several symbols (the message lists them) or a number is out of range. */
 export async function relationsOf(
@@ -53,64 +57,13 @@ export async function relationsOf(
   };
 }
 
-/** Longer than a save takes to be resolved; a whole pass is not waited for. */
-const longestWaitMs = 500;
-
-async function settledSoon({ resolver }: OpenVault): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const waited = new Promise<void>((resume) => {
-    timer = setTimeout(resume, longestWaitMs);
-  });
-  await Promise.race([resolver.settled(), waited]);
-  clearTimeout(timer);
-}
-
-function stateNotices({ completeness, files, current, failed }: ResolutionState): string[] {
-  if (completeness === 'complete') return [];
-  const failures = failed === 0 ? [] : [`relationships of ${failed} files could not be resolved`];
-  if (current === files && files > 0) return failures;
-  return [`relationships of ${current} of ${files} files are resolved so far`, ...failures];
-}
-
 function questionOf({ direction, types, depth = 1, minConfidence = 0 }: RelationsRequest): RelationQuestion {
-  if (!(minConfidence >= 0 && minConfidence <= 1)) {
-    throw new LociError('usage', `a confidence of ${minConfidence} is out of range`, 'give a number from 0 to 1');
-  }
   return {
     direction,
     ...(types === undefined || types.length === 0 ? {} : { types }),
     depth: wholeNumber('depth', depth, maximumDepth),
-    minConfidence,
+    minConfidence: probability(minConfidence),
   };
-}
-
-function wholeNumber(what: string, value: number, maximum: number): number {
-  if (Number.isInteger(value) && value >= 1 && value <= maximum) return value;
-  throw new LociError('usage', `${what} ${value} is out of range`, `give a whole number from 1 to ${maximum}`);
-}
-
-async function theSymbol(vaults: OpenVaults, asked: readonly OpenVault[], idOrName: string): Promise<CodeSymbol> {
-  const found = await findSymbols(vaults.db, {
-    vaults: asked.map(({ stored }) => stored.id),
-    idOrName,
-    limit: maximumLimit,
-  });
-  if (found.length === 0) throw notFound(idOrName);
-  // A file is often named after what it defines: who names that means the definition.
-  const defined = found.length === 1 ? found : found.filter(({ descriptor }) => descriptor !== '');
-  const [only, ...others] = defined;
-  if (only !== undefined && others.length === 0) return only;
-  const ids = found.slice(0, namedCandidates).map(({ id }) => id);
-  const more = found.length > ids.length ? ` and ${found.length - ids.length} more` : '';
-  throw new LociError(
-    'usage',
-    `${found.length} symbols are called ${idOrName}: ${ids.join(', ')}${more}`,
-    new Set(found.map(({ id }) => id)).size > 1 ? 'name one by its id' : 'name the folder as well',
-  );
-}
-
-function notFound(idOrName: string): LociError {
-  return new LociError('notFound', `no symbol is called ${idOrName}`, `try: loci search ${idOrName}`);
 }
 
 async function relatedSymbols(

@@ -46,7 +46,8 @@ export function unsavedFile(fileId: number, vault: VaultId, text: string, facts:
   };
 }
 
-function codeSymbol(vault: VaultId, { path, language, symbols }: FileFacts, parsed: ParsedSymbol): CodeSymbol {
+/** One of the facts' symbols as it would be stored, used nowhere. */
+export function codeSymbol(vault: VaultId, { path, language, symbols }: FileFacts, parsed: ParsedSymbol): CodeSymbol {
   const { container, ...own } = parsed;
   const around = container > 0 ? symbols[container]?.qualifiedName : undefined;
   return {

@@ -3,6 +3,7 @@
  * Folders are absolute paths of this machine. Every long call takes an AbortSignal; every failure is a LociError.
  */
 
+import type { ImpactRequest, ImpactResponse } from './impact';
 import type {
   DoctorCheck,
   EngineEvent,
@@ -31,6 +32,7 @@ import type {
   WhyRequest,
 } from './questions';
 
+export * from './impact';
 export * from './indexing';
 export type * from './questions';
 
@@ -61,6 +63,8 @@ export interface Engine {
   symbolAt(request: SymbolAtRequest, signal: AbortSignal): Promise<SymbolAt>;
   relations(request: RelationsRequest, signal: AbortSignal): Promise<RelationsResponse>;
   uses(request: OutlineRequest, signal: AbortSignal): Promise<FileUses>;
+  /** What a change affects: callers, tests, what is exported. Errors: as `relations`, and `notFound` outside a repository. */
+  impact(request: ImpactRequest, signal: AbortSignal): Promise<ImpactResponse>;
   /**
    * Text of a file that an editor holds and has not saved: searches, outlines and places see it instead of the disk's
    * until it is saved or closed, which is told by leaving `text` out. Answers when it is searchable.

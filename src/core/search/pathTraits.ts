@@ -38,6 +38,19 @@ export function pathTraits(path: string): number {
   return traits;
 }
 
+/** A test, or what tests need: helpers, fixtures, mocks. */
+export function isTestPath(path: string): boolean {
+  return (pathTraits(path) & traitBit('test')) !== 0;
+}
+
+/** A runner would look for tests here by the file's name alone. */
+const namedAsTest =
+  /(^|\/)test_[^/]*\.py$|[._-](test|tests|spec|e2e)\.[^/]*$|_test\.[^/]*$|(^|[a-z0-9])(Tests?|TestCase|Spec|IT)\.[a-z]+$/;
+
+export function isNamedAsTest(path: string): boolean {
+  return namedAsTest.test(path);
+}
+
 export function traitBit(trait: PathTrait): number {
   return 1 << pathTraitNames.indexOf(trait);
 }

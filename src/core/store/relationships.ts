@@ -39,7 +39,7 @@ export interface Relations {
 }
 
 /** Symbols that one walk goes through at most: an answer for people, not a dump. */
-const longestWalk = 20_000;
+export const longestWalk = 20_000;
 
 /** Breadth first from a symbol's key. A symbol is gone through once, so that cycles end. */
 export async function relationsFrom(
@@ -105,10 +105,9 @@ async function stepsFrom(
 export async function sitesOf(
   db: Queryable,
   direction: RelationQuestion['direction'],
-  relations: readonly Relation[],
+  relations: readonly Pick<Relation, 'near' | 'far' | 'type'>[],
 ): Promise<Position[][]> {
   if (relations.length === 0) return [];
-  const column = <T>(pick: (relation: Relation) => T): T[] => relations.map(pick);
   const { near, far } = ends[direction];
   const rows = await db.query<{ place: number; sites: readonly (readonly [number, number])[] }>(
     `SELECT w.place, r.sites
@@ -117,9 +116,9 @@ export async function sitesOf(
        ON r.${near} = w.near AND r.${far} = w.far AND r.relationship_type = w.type AND r.sites IS NOT NULL`,
     [
       relations.map((_, place) => place),
-      column(({ near: id }) => id),
-      column(({ far: id }) => id),
-      column(({ type }) => type),
+      relations.map(({ near: id }) => id),
+      relations.map(({ far: id }) => id),
+      relations.map(({ type }) => type),
     ],
   );
   const sites: Position[][] = relations.map(() => []);

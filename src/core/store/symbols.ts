@@ -1,6 +1,7 @@
 /** code_symbols: reading symbols back. */
 
-import type { FilePath, LanguageId, VaultId } from '../model/ids';
+import type { Descriptor, FilePath, LanguageId, SymbolId, VaultId } from '../model/ids';
+import { symbolId } from '../model/ids';
 import type { CodeSymbol } from '../model/symbol';
 import type { Database, PreparedStatement, Queryable } from './database';
 import { referenceCount, storable, storedColumns, symbolSelect, toCodeSymbol } from './rows';
@@ -63,6 +64,23 @@ export async function symbolsByKey(db: Queryable, keys: readonly number[]): Prom
   if (keys.length === 0) return new Map();
   const rows = await db.query<SymbolRow>(`${symbolSelect} WHERE s.id = ANY($1::bigint[])`, [keys]);
   return new Map(rows.map((row) => [row.id, toCodeSymbol(row)]));
+}
+
+/** Keys of a vault's symbols by their SymbolIds; those that are not there are absent. */
+export async function symbolKeys(
+  db: Queryable,
+  vaultKey: number,
+  symbols: readonly Pick<CodeSymbol, 'path' | 'descriptor'>[],
+): Promise<Map<SymbolId, number>> {
+  if (symbols.length === 0) return new Map();
+  const rows = await db.query<{ id: number; path: FilePath; descriptor: Descriptor }>(
+    `SELECT s.id, f.path, s.descriptor
+     FROM unnest($2::text[], $3::text[]) AS w (path, descriptor)
+     JOIN source_files f ON f.vault_key = $1 AND f.path = w.path
+     JOIN code_symbols s ON s.file_id = f.id AND s.descriptor = w.descriptor`,
+    [vaultKey, symbols.map(({ path }) => path), symbols.map(({ descriptor }) => descriptor)],
+  );
+  return new Map(rows.map(({ id, path, descriptor }) => [symbolId(path, descriptor), id]));
 }
 
 /** The key of a symbol; undefined if it is gone. */

@@ -108,8 +108,39 @@ export async function streamGit(
   receive: (fields: readonly Buffer[]) => Promise<void>,
   signal?: AbortSignal,
 ): Promise<GitOutcome> {
+  let rest: Buffer = Buffer.alloc(0);
+  const outcome = await pipeGit(git, folder, args, env, {
+    signal,
+    receive(chunk) {
+      const { fields, tail } = splitFields(rest, chunk);
+      rest = tail;
+      return receive(fields);
+    },
+  });
+  if (rest.length > 0) await receive([rest]);
+  return outcome;
+}
+
+export interface GitPipe {
+  /** Waited for. */
+  readonly receive: (chunk: Buffer) => Promise<void>;
+  /** What git reads; nothing unless told. */
+  readonly input?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Runs git in a folder and hands over what it writes, as it comes. */
+export async function pipeGit(
+  git: string,
+  folder: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  { receive, input = '', signal }: GitPipe,
+): Promise<GitOutcome> {
   const child = startGit(git, folder, args, env);
   const ended = endOf(child);
+  // It may end before it has read all: what it says then is the answer.
+  child.stdin.on('error', () => undefined).end(input);
   const state = { silent: false };
   const kill = (): void => void child.kill('SIGKILL');
   const onSilence = (): void => {
@@ -120,15 +151,11 @@ export async function streamGit(
   signal?.addEventListener('abort', kill);
   if (signal?.aborted === true) kill();
   try {
-    let rest: Buffer = Buffer.alloc(0);
     for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
       clearTimeout(timer);
-      const { fields, tail } = splitFields(rest, chunk);
-      rest = tail;
-      await receive(fields);
+      await receive(chunk);
       timer = setTimeout(onSilence, silenceLimit);
     }
-    if (rest.length > 0) await receive([rest]);
     const { code, errors } = await ended;
     return {
       ok: code === 0 && !state.silent,
@@ -147,7 +174,7 @@ type GitProcess = ReturnType<typeof startGit>;
 function startGit(git: string, folder: string, args: readonly string[], env: NodeJS.ProcessEnv) {
   return spawn(git, ['-C', folder, ...safeSettings, ...args], {
     env: gitEnvironment(env),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
 }

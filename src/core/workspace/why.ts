@@ -45,18 +45,28 @@ export async function explainText(
   text: string,
   rules: ScanRules,
 ): Promise<Exclusion | undefined> {
+  return (await createTextExplainer(folder, rules))(path, text);
+}
+
+/** {@link explainText} for many texts at one time. */
+export async function createTextExplainer(
+  folder: string,
+  rules: ScanRules,
+): Promise<(path: FilePath, text: string) => Promise<Exclusion | undefined>> {
   const inquiry = await inquiryFor(folder, rules);
-  const stats = await lstat(join(folder, path)).catch(() => undefined);
-  if (stats !== undefined && !stats.isFile()) return explainPath(inquiry, path, stats);
-  const ruling = await explainRules(inquiry, path);
-  if ('reason' in ruling) return ruling;
-  if (rules.languageOf(path, text.split('\n', 1)[0]) === undefined) return unknownLanguage;
-  if (ruling.wanted) return undefined;
-  const bytes = Buffer.byteLength(text);
-  const maxBytes = rules.maxBytes ?? defaultMaxBytes;
-  if (bytes > maxBytes) return tooLargeExclusion(bytes, maxBytes);
-  const minified = minifiedBecause(path, text);
-  return minified === undefined ? undefined : { reason: 'minified', detail: minified };
+  return async (path, text) => {
+    const stats = await lstat(join(folder, path)).catch(() => undefined);
+    if (stats !== undefined && !stats.isFile()) return explainPath(inquiry, path, stats);
+    const ruling = await explainRules(inquiry, path);
+    if ('reason' in ruling) return ruling;
+    if (rules.languageOf(path, text.split('\n', 1)[0]) === undefined) return unknownLanguage;
+    if (ruling.wanted) return undefined;
+    const bytes = Buffer.byteLength(text);
+    const maxBytes = rules.maxBytes ?? defaultMaxBytes;
+    if (bytes > maxBytes) return tooLargeExclusion(bytes, maxBytes);
+    const minified = minifiedBecause(path, text);
+    return minified === undefined ? undefined : { reason: 'minified', detail: minified };
+  };
 }
 
 async function inquiryFor(folder: string, rules: ScanRules): Promise<Inquiry> {

@@ -48,6 +48,7 @@ describe('protocol: requests', () => {
       ['symbolAt', engine.symbolAt(place), direct.symbolAt(place, signal)],
       ['relations', engine.relations(relation), direct.relations(relation, signal)],
       ['uses', engine.uses({ file: '/x/a.ts' }), direct.uses({ file: '/x/a.ts' }, signal)],
+      ['impact', engine.impact({ folder: '/x', since: 'HEAD' }), direct.impact({ folder: '/x' }, signal)],
       ['setBuffer', engine.setBuffer({ file: '/x/a.ts', text: 'let a' }), null],
       ['why', engine.why({ path: '/x/.env' }), direct.why({ path: '/x/.env' }, signal)],
       ['status', engine.status({}), { ...(await direct.status({}, signal)) }],

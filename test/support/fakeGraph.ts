@@ -1,0 +1,63 @@
+/** Answers about relationships for the fake engine: one of everything. */
+
+import type { ImpactRequest, ImpactResponse } from '../../src/core/model/api';
+import { LociError } from '../../src/core/model/errors';
+import type { FilePath } from '../../src/core/model/ids';
+import { fakeFolder, fakeSymbol } from './fakeSymbol';
+
+export function fakeImpact({ folder, symbols }: ImpactRequest): ImpactResponse {
+  if (folder?.endsWith('missing') === true) throw new LociError('notIndexed', `${folder} is not indexed`, 'index it');
+  const cart = fakeSymbol(symbols?.[0] ?? 'Cart', 0);
+  const total = fakeSymbol('total', 4, 'Cart');
+  return {
+    folder: fakeFolder,
+    ...(symbols === undefined && { base: '0123456789abcdef' }),
+    changed: [
+      {
+        symbol: cart,
+        change: symbols === undefined ? 'modified' : 'named',
+        line: 1,
+        signatureChanged: symbols === undefined,
+        indexed: true,
+      },
+    ],
+    totalChanged: 1,
+    affected: [
+      {
+        symbol: total,
+        depth: 1,
+        via: cart.id,
+        direction: 'in',
+        type: 'calls',
+        how: 'receiver',
+        stepConfidence: 0.8,
+        confidence: 0.8,
+        weakest: 0.8,
+        path: total.path,
+        sites: [{ line: 5, character: 2 }],
+        isTest: false,
+      },
+      {
+        symbol: fakeSymbol('base', 9),
+        depth: 2,
+        via: total.id,
+        direction: 'out',
+        type: 'overrides',
+        how: 'inheritance',
+        stepConfidence: 1,
+        confidence: 0.8,
+        weakest: 0.8,
+        path: total.path,
+        sites: [],
+        isTest: false,
+      },
+    ],
+    totalAffected: 3,
+    tests: [{ path: 'test/shop.test.ts' as FilePath, depth: 1, symbol: cart, via: cart.id, confidence: 0.9 }],
+    totalTests: 1,
+    surface: [{ symbol: cart, depth: 0, confidence: 1 }],
+    totalSurface: 1,
+    completeness: 'partial',
+    notices: ['relationships of 1 of 2 files are resolved so far'],
+  };
+}
