@@ -120,7 +120,10 @@ function begin(db: PGlite): Promise<OpenTransaction> {
   });
 }
 
-/** Prepares a statement when it is first asked. `EXECUTE` takes no parameters: the numbers are written out. */
+/**
+ * Prepares a statement when it is first asked. `EXECUTE` takes no parameters: the numbers are written out, and the whole
+ * is one message to the engine instead of five.
+ */
 function createPrepared(
   db: PGlite,
 ): (statement: PreparedStatement, lists: readonly (readonly number[])[]) => Promise<Results<object>> {
@@ -134,7 +137,8 @@ function createPrepared(
     }
     await preparing;
     const values = lists.map((list) => `'{${list.map((value) => Math.trunc(value)).join(',')}}'`);
-    return db.query<object>(`EXECUTE ${identifier(name)} (${values.join(', ')})`);
+    const [results] = await db.exec(`EXECUTE ${identifier(name)} (${values.join(', ')})`);
+    return results as Results<object>;
   };
 }
 

@@ -121,16 +121,14 @@ const edgeKeyFields = 3;
 
 async function replaceEdges(tx: Transaction, files: readonly FileResolution[]): Promise<Set<number>> {
   if (files.length === 0) return new Set();
-  const rows = await tx.query<Readonly<Record<string, CopyValue>>>(
-    `SELECT r.source_id, r.target_id, r.relationship_type, r.confidence, r.how, r.site_count, r.sites::text AS sites
+  // Lines as they are written, of numbers and plain words: a text a file is read many times quicker than a row an edge.
+  const rows = await tx.query<{ readonly lines: string }>(
+    `SELECT string_agg(concat_ws(E'\\t', ${edgeColumns.map((column) => `r.${column}`).join(', ')}) || E'\\n', '') AS lines
      FROM code_symbols s JOIN symbol_relationships r ON r.source_id = s.id
-     WHERE s.file_id = ANY($1::bigint[])`,
+     WHERE s.file_id = ANY($1::bigint[]) GROUP BY s.file_id`,
     [files.map(({ fileId }) => fileId)],
   );
-  const stored = byKey(
-    rows.map((row) => copyRow(edgeColumns.map((column) => row[column]))),
-    edgeKeyFields,
-  );
+  const stored = byKey(linesOf(rows.map(({ lines }) => lines)), edgeKeyFields);
   const wanted = byKey(linesOf(files.map(({ edges }) => edges)), edgeKeyFields);
   const { gone, added } = difference(stored, wanted);
   const keys = gone.map((key) => key.split('\t'));

@@ -20,14 +20,16 @@ export interface SymbolFile {
   readonly language: LanguageId;
 }
 
-/** Without joins for what the caller knows. */
+/** Without joins for what the caller knows. All rows are one text: reading each value by itself took twice as long. */
 const symbolsByPlace: PreparedStatement = {
   name: 'symbols_by_place',
-  sql: `SELECT s.id, s.file_id, ${storedColumns}, ${referenceCount},
-      (SELECT coalesce(c.qualified_name, c.name) FROM code_symbols c
-       WHERE s.container > 0 AND c.file_id = s.file_id AND c.ordinal = s.container) AS container_name
-    FROM unnest($1::bigint[], $2::integer[]) AS w (file_id, ordinal)
-    JOIN code_symbols s ON s.file_id = w.file_id AND s.ordinal = w.ordinal`,
+  sql: `SELECT json_agg(r)::text AS rows FROM (
+      SELECT s.id, s.file_id, ${storedColumns}, ${referenceCount},
+        (SELECT coalesce(c.qualified_name, c.name) FROM code_symbols c
+         WHERE s.container > 0 AND c.file_id = s.file_id AND c.ordinal = s.container) AS container_name
+      FROM unnest($1::bigint[], $2::integer[]) AS w (file_id, ordinal)
+      JOIN code_symbols s ON s.file_id = w.file_id AND s.ordinal = w.ordinal
+    ) r`,
   types: ['bigint[]', 'integer[]'],
 };
 
@@ -38,10 +40,11 @@ export async function symbolsOfFiles(
   fileOf: (fileId: number) => SymbolFile | undefined,
 ): Promise<(CodeSymbol | undefined)[]> {
   if (places.length === 0) return [];
-  const rows = await db.queryPrepared<Omit<SymbolRow, keyof SymbolFile>>(symbolsByPlace, [
+  const [answer] = await db.queryPrepared<{ readonly rows: string | null }>(symbolsByPlace, [
     places.map(({ fileId }) => fileId),
     places.map(({ ordinal }) => ordinal),
   ]);
+  const rows = JSON.parse(answer?.rows ?? '[]') as Omit<SymbolRow, keyof SymbolFile>[];
   const found = new Map(rows.map((row) => [`${row.file_id} ${row.ordinal}`, row]));
   return places.map(({ fileId, ordinal }) => {
     const row = found.get(`${fileId} ${ordinal}`);
