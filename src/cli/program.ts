@@ -9,6 +9,7 @@ import type { ServerKey } from '../protocol/endpoint';
 import { lociVersion } from '../protocol/version';
 import { addBackup } from './commands/backup';
 import { addDoctor } from './commands/doctor';
+import { addExport } from './commands/export';
 import { addImpact } from './commands/impact';
 import { addIndex } from './commands/index';
 import { addMigrate } from './commands/migrate';
@@ -48,6 +49,7 @@ const commands = [
   addMigrate,
   addBackup,
   addRestore,
+  addExport,
   addReset,
   addServe,
 ];

@@ -20,6 +20,8 @@ import { relationsOf, usesOf } from './engine/relations';
 import { doctorChecks, statusOf, whyOf } from './engine/reports';
 import type { ReportDeps } from './engine/reports';
 import { resolversOf } from './engine/resolving';
+import { createScipRequests } from './engine/scip';
+import type { ScipRequests } from './engine/scip';
 import { search } from './engine/searching';
 import { findSymbol, outline } from './engine/symbols';
 import { createJobs } from './indexer/jobs';
@@ -98,7 +100,7 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
     status: (request, signal) => statusOf(reports, request, signal),
     doctor: (signal) => doctorChecks(reports, signal),
     ...migrationRequests(db, migrationsDir),
-    backup: (file, signal) => backup(db, file, signal),
+    ...writtenFiles(vaults, config.version),
     async restore({ file, replace = false }, signal) {
       await indexing.rest();
       const restored = await restore(db, file, signal, { replace });
@@ -142,6 +144,10 @@ function questions(vaults: OpenVaults, buffers: Buffers, maintenance: Maintenanc
     relations: (request, signal) => relationsOf(vaults, request, signal),
     uses: (request) => usesOf(vaults, request),
   };
+}
+
+function writtenFiles(vaults: OpenVaults, version: string): Pick<Engine, 'backup'> & ScipRequests {
+  return { ...createScipRequests({ vaults, version }), backup: (file, signal) => backup(vaults.db, file, signal) };
 }
 
 function remembered({ stored: { folder, exclude } }: OpenVault): RememberedFolder {

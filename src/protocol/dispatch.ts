@@ -152,6 +152,10 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
     schema: z.tuple([z.strictObject({ file: path, replace: z.boolean().exactOptional() })]),
     call: (engine, [request], { signal }) => engine.restore(request, signal),
   },
+  exportScip: {
+    schema: z.tuple([z.strictObject({ folder: path, file: path })]),
+    call: (engine, [request], { onProgress, signal }) => engine.exportScip(request, onProgress, signal),
+  },
   reset: {
     schema: z.tuple([z.strictObject({ folder: path.exactOptional() })]),
     call: (engine, [request]) => engine.reset(request),

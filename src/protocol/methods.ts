@@ -41,6 +41,7 @@ export const methodTraits: Readonly<Record<MethodName, MethodTraits>> = {
   migrate: write,
   backup: write,
   restore: write,
+  exportScip: write,
   reset: write,
 };
 

@@ -67,6 +67,9 @@ const golden: readonly (readonly [args: string, input?: string])[] = [
   ['migrate'],
   ['backup /fake/file --json'],
   ['restore /fake/file'],
+  ['export /fake/shop'],
+  ['export /fake/shop --scip /fake/index.scip'],
+  ['export /fake/shop --scip /fake/index.scip --json'],
   ['reset /fake/shop'],
   ['reset'],
 ];

@@ -179,6 +179,18 @@ export function createFakeEngine({ journal }: FakeOptions = {}): Engine {
     migrations: () => Promise.resolve([{ version: 1, name: 'base', applied: true, appliedAt: '2026-01-01T00:00:00Z' }]),
     migrate: (direction, target) =>
       Promise.resolve([{ version: 1, name: `${direction} ${target ?? 'all'}`, applied: direction === 'up' }]),
+    exportScip: ({ folder, file }, onProgress) => {
+      onProgress({ folder, phase: 'exporting', done: 1, total: 2, symbols: 0, current: 'src/shop.ts', paused: false });
+      return Promise.resolve({
+        ...{ folder, file, documents: 2, symbols: 9, occurrences: 30, relationships: 1, externalSymbols: 4 },
+        ...{
+          bytes: 2048,
+          ms: 5,
+          completeness: 'partial',
+          notices: ['relationships of 1 of 2 files are resolved so far'],
+        },
+      });
+    },
     backup: (file) => {
       note(`backup ${file}`);
       return Promise.resolve({ bytes: 2048, rows: 7 });

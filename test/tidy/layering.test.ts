@@ -14,9 +14,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'core/resolver': ['core/parser', 'core/languages', 'core/model'],
   'core/store': ['core/text', 'core/model'],
   'core/search': ['core/store', 'core/text', 'core/model'],
+  'core/scip': ['core/store', 'core/parser', 'core/workspace', 'core/model'],
   'core/indexer': ['core/workspace', 'core/languages', 'core/parser', 'core/resolver', 'core/store', 'core/model'],
   'core/engine': [
     'core/indexer',
+    'core/scip',
     'core/search',
     'core/store',
     'core/resolver',

@@ -31,10 +31,12 @@ import type {
   WhyAnswer,
   WhyRequest,
 } from './questions';
+import type { ScipExportRequest, ScipExportSummary } from './scip';
 
 export * from './impact';
 export * from './indexing';
 export type * from './questions';
+export type * from './scip';
 
 export interface BufferRequest {
   /** Absolute path of a file in an indexed folder. */
@@ -84,6 +86,12 @@ export interface Engine {
   backup(file: string, signal: AbortSignal): Promise<{ readonly bytes: number; readonly rows: number }>;
   /** Refuses a database that holds folders already, unless told to replace what is there. Folders read as not indexed. */
   restore(request: RestoreRequest, signal: AbortSignal): Promise<{ readonly rows: number }>;
+  /** Writes a folder's index in the SCIP format, whole or not at all. */
+  exportScip(
+    request: ScipExportRequest,
+    onProgress: (progress: IndexProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ScipExportSummary>;
   /** Forgets a folder's index, or everything that can be rebuilt. */
   reset(request: { readonly folder?: string }): Promise<void>;
   /** Answers with what ends the telling. */

@@ -3,17 +3,16 @@
  * line that says how many rows there were. What the files of a folder yield is not in it: it is made again from them.
  */
 
-import { createReadStream, createWriteStream } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import { LociError, isLociError, throwIfCancelled } from '../model/errors';
+import { LociError, throwIfCancelled } from '../model/errors';
 import { identifier } from './copyText';
 import type { Database, Queryable, Transaction } from './database';
-import { QueryError, errorFacts, storeError } from './errors';
+import { QueryError, errorFacts } from './errors';
 import { databaseFacts } from './facts';
+import { fileError, writeWholeFile } from './wholeFile';
 
 /** In an order in which they can be filled; `forget`: SQL that takes back out what belongs to the index. */
 const tables: readonly { readonly name: string; readonly forget?: string }[] = [
@@ -41,10 +40,9 @@ export async function backup(
   file: string,
   signal?: AbortSignal,
 ): Promise<{ readonly bytes: number; readonly rows: number }> {
-  const unfinished = `${file}.part-${process.pid}`;
   let rows = 0;
   try {
-    await db.transaction(async (tx) => {
+    return await db.transaction(async (tx) => {
       await tx.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
       const lines = async function* (): AsyncGenerator<string> {
         for await (const line of backupLines(tx)) {
@@ -53,14 +51,11 @@ export async function backup(
           yield `${JSON.stringify(line)}\n`;
         }
       };
-      await pipeline(Readable.from(lines()), createGzip(), createWriteStream(unfinished, { mode: 0o600 }));
+      const { bytes } = await writeWholeFile(file, Readable.from(lines()), createGzip());
+      return { bytes, rows };
     }, signal);
-    await flushToDisk(unfinished);
-    await rename(unfinished, file);
-    return { bytes: (await stat(file)).size, rows };
   } catch (error) {
-    await rm(unfinished, { force: true });
-    throw fileError(error, file);
+    throw backupError(error, file);
   }
 }
 
@@ -105,7 +100,7 @@ export async function restore(
     }, signal);
   } catch (error) {
     if (error instanceof QueryError) throw noBackup(file, error.message);
-    throw fileError(error, file);
+    throw backupError(error, file);
   }
 }
 
@@ -241,28 +236,11 @@ async function advanceSequences(tx: Queryable, table: string): Promise<void> {
   }
 }
 
-async function flushToDisk(file: string): Promise<void> {
-  const handle = await open(file, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 function noBackup(file: string, why: string): LociError {
   return new LociError('usage', `${file} is not a whole Loci backup: ${why}`, 'choose another file');
 }
 
-function fileError(error: unknown, file: string): unknown {
-  if (isLociError(error) || error instanceof QueryError) return error;
-  const facts = errorFacts(error);
-  if (facts.code === 'ENOENT' || facts.code === 'ENOTDIR') return new LociError('notFound', `${file} is not there`);
-  if (facts.code === 'EISDIR') return new LociError('usage', `${file} is a folder`, 'name a file');
-  if (facts.code?.startsWith('Z_') === true) return noBackup(file, facts.message);
-  if (facts.code === 'ENOSPC') return new LociError('diskFull', `no space left to write ${file}`, 'free some space');
-  if (['EACCES', 'EPERM', 'EROFS'].includes(facts.code ?? '')) {
-    return new LociError('permission', `${file} cannot be opened: ${facts.message}`, 'check the rights');
-  }
-  return storeError(facts);
+function backupError(error: unknown, file: string): unknown {
+  const { code, message } = errorFacts(error);
+  return code?.startsWith('Z_') === true ? noBackup(file, message) : fileError(error, file);
 }

@@ -109,6 +109,8 @@ function phaseText(phase: IndexPhase): string {
       return t('Resolving relationships');
     case 'cleaning':
       return t('Tidying up');
+    case 'exporting':
+      return t('Writing an index for others');
     case 'done':
       return t('Done');
   }

@@ -57,6 +57,11 @@ describe('protocol: requests', () => {
       ['migrate', engine.migrate('down', 3), direct.migrate('down', 3)],
       ['backup', engine.backup('/b'), direct.backup('/b', signal)],
       ['restore', engine.restore({ file: '/b' }), direct.restore({ file: '/b' }, signal)],
+      [
+        'exportScip',
+        engine.exportScip({ folder: '/x', file: '/s' }, () => undefined),
+        direct.exportScip({ folder: '/x', file: '/s' }, () => undefined, signal),
+      ],
       ['reset', engine.reset({ folder: '/x' }), null],
     ];
     assert.deepEqual(pairs.map(([name]) => name).sort(), [...methodNames].sort());

@@ -38,15 +38,26 @@ export function decodeDeclarations(bytes: Uint8Array, unit: number): DecodedDecl
 
 /** `known` are the declarations of the same file, whose places are set. Throws LociError `corrupt` if they do not fit. */
 export function decodeReferences(bytes: Uint8Array, known: DecodedDeclarations, unit: number): DecodedReferences {
+  return guarded(() => readCode(openReader(bytes, known.decls, unit, undefined), known));
+}
+
+/** Where names stand that a file's code declares or uses. Throws LociError `corrupt` as the others do. */
+export function decodePlaces(declarations: Uint8Array, references: Uint8Array): Place[] {
+  const known = decodeDeclarations(declarations, 0);
   return guarded(() => {
-    const reader = openReader(bytes, known.decls, unit, undefined);
-    const places = reader.list(reader.place);
-    if (places.length !== known.places.length) throw new RangeError('places do not fit the declarations');
-    known.places.forEach((place, index) => Object.assign(place, places[index]));
-    const roots = reader.list(reader.root);
-    reader.readDecls();
-    return { roots, decls: reader.decls.slice(known.decls.length) };
+    const seen: Place[] = [];
+    readCode(openReader(references, known.decls, 0, undefined, seen), known);
+    return seen;
   });
+}
+
+function readCode(reader: NodeReader, known: DecodedDeclarations): DecodedReferences {
+  const places = reader.list(reader.place);
+  if (places.length !== known.places.length) throw new RangeError('places do not fit the declarations');
+  known.places.forEach((place, index) => Object.assign(place, places[index]));
+  const roots = reader.list(reader.root);
+  reader.readDecls();
+  return { roots, decls: reader.decls.slice(known.decls.length) };
 }
 
 /** Whether files that do not import these declarations may see some of them. */
@@ -80,14 +91,27 @@ const typeReaders: readonly (readonly [string, Shape])[] = Object.keys(typeShape
   typeFields.get(op)!,
 ]);
 
-function openReader(bytes: Uint8Array, known: readonly Decl[], unit: number, unset: Place[] | undefined): NodeReader {
+/** Places that are read are put into `seen`, if that is given. */
+function openReader(
+  bytes: Uint8Array,
+  known: readonly Decl[],
+  unit: number,
+  unset: Place[] | undefined,
+  seen?: Place[],
+): NodeReader {
   const plain = createPlainReader(bytes, unset);
-  const { number, text, place, list, optional } = plain;
+  const { number, text, list, optional } = plain;
   const decls = [...known];
   for (let index = 0; index < plain.declCount; index++) {
     const made = createDecl('variable', '', undefined);
     made.unit = unit;
     decls.push(made);
+  }
+
+  function place(): Place | undefined {
+    const at = plain.place();
+    if (at !== undefined) seen?.push(at);
+    return at;
   }
 
   function decl(): Decl {
