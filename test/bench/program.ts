@@ -12,15 +12,17 @@ export interface MeasuredEngine {
   stop(): Promise<void>;
 }
 
-/** The data directory exists and the server runs before anything is measured. */
-export async function startMeasuredEngine(databaseUrl?: string): Promise<MeasuredEngine> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'loci-bench-data-'));
+/** The data directory exists and the server runs before anything is measured. It is removed, unless it was given. */
+export async function startMeasuredEngine(
+  given: { readonly databaseUrl?: string; readonly dataDir?: string } = {},
+): Promise<MeasuredEngine> {
+  const dataDir = given.dataDir ?? (await mkdtemp(join(tmpdir(), 'loci-bench-data-')));
   const empty = join(dataDir, 'empty');
   await mkdir(empty);
   const client = await connectEngine({
     dataDir,
     serverFile: resolve('dist/server.cjs'),
-    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(given.databaseUrl === undefined ? {} : { databaseUrl: given.databaseUrl }),
   });
   await client.index({ folder: empty }, () => undefined);
   return {
@@ -30,7 +32,7 @@ export async function startMeasuredEngine(databaseUrl?: string): Promise<Measure
       client.close();
       process.kill(server.pid, 'SIGTERM');
       await gone(server.pid);
-      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+      if (given.dataDir === undefined) await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

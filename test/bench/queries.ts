@@ -45,7 +45,7 @@ async function benchOnServer(folder: string): Promise<void> {
 }
 
 async function benchOn(name: string, folder: string, databaseUrl: string | undefined): Promise<void> {
-  const measured = await startMeasuredEngine(databaseUrl);
+  const measured = await startMeasuredEngine(databaseUrl === undefined ? {} : { databaseUrl });
   const { client } = measured;
   try {
     const summary = await client.index({ folder }, () => undefined);

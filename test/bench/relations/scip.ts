@@ -5,14 +5,34 @@ export interface ScipIndex {
   readonly documents: ReadonlySet<string>;
   /** `path:line:character` of a use → what it uses. */
   readonly uses: ReadonlyMap<string, ScipUse>;
-  /** Implementation relationships: place of the one → places of the others. */
-  readonly implementations: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly implementations: readonly ScipImplementation[];
+  /**
+   * Places of keys in object literals that the indexer took for definitions: it looks no further than at a type that is
+   * no union, not even one with undefined.
+   */
+  readonly ownKeys: ReadonlySet<string>;
+  /** Names of what is defined, by place. */
+  readonly definitions: ReadonlyMap<string, string>;
+  /** Names of the types that a type extends or implements, by its name. */
+  readonly ancestors: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** A type that extends or implements another, or a member that overrides another, both of the project. */
+export interface ScipImplementation {
+  readonly isType: boolean;
+  /** Places of the definitions, in the form of the keys. */
+  readonly from: ReadonlySet<string>;
+  readonly to: ReadonlySet<string>;
+  /** Nothing stands between the two: indexers name all ancestors. */
+  readonly direct: boolean;
 }
 
 export interface ScipUse {
   /** Places of the definitions, in the form of the keys; empty where they are outside the project. */
   readonly definitions: Set<string>;
-  /** Known inside its document only. */
+  /** What the definitions are called there. */
+  readonly names: Set<string>;
+  /** Known inside one definition only: a variable, a parameter, a type parameter. */
   local: boolean;
   /** A symbol of the project whose definition the index does not have: it tells nothing of where it is. */
   unplaced: boolean;
@@ -65,7 +85,14 @@ export function readScip(bytes: Buffer): ScipIndex {
   for (const [field, value] of fieldsOf(bytes, { at: 0, end: bytes.length })) {
     if (field === 2 && typeof value !== 'number') documents.add(readDocument(bytes, value, symbolOf));
   }
-  return { documents, uses: collectUses(symbols), implementations: collectImplementations(symbols) };
+  return {
+    documents,
+    uses: collectUses(symbols),
+    implementations: collectImplementations(symbols),
+    definitions: new Map([...symbols].flatMap(([name, { definitions }]) => [...definitions].map((at) => [at, name]))),
+    ancestors: new Map([...symbols].map(([name, { implements: others }]) => [name, others])),
+    ownKeys: new Set([...symbols].flatMap(([name, { definitions }]) => (/\d:$/.test(name) ? [...definitions] : []))),
+  };
 }
 
 function text(bytes: Buffer, { at, end }: Reader): string {
@@ -130,20 +157,52 @@ function collectUses(symbols: ReadonlyMap<string, Symbol>): Map<string, ScipUse>
   const packages = new Set(
     [...symbols].flatMap(([name, { definitions }]) => (definitions.size > 0 ? packageOf(name) : [])),
   );
-  for (const [name, { definitions, uses }] of symbols) {
+  const inPackages = pythonByModule(symbols);
+  for (const [name, { definitions: own, uses }] of symbols) {
+    const definitions = own.size > 0 ? own : (inPackages.get(moduleKeys(name)[0] ?? '') ?? own);
     // Naming a constructor names its class as well.
     const type = /^(.*#)(?:`<constructor>`|__init__)\(\)\.$/.exec(name)?.[1];
     const typePlaces = type === undefined ? undefined : symbols.get(type)?.definitions;
     for (const place of uses) {
-      const use = found.get(place) ?? { definitions: new Set<string>(), local: false, unplaced: false };
+      const use = found.get(place) ?? {
+        ...{ definitions: new Set<string>(), names: new Set<string>() },
+        ...{ local: false, unplaced: false },
+      };
       found.set(place, use);
       for (const definition of definitions) use.definitions.add(definition);
       for (const definition of typePlaces ?? []) use.definitions.add(definition);
-      if (name.includes('#local ')) use.local = true;
+      for (const each of [name, type]) if (each !== undefined) use.names.add(lastName(each));
+      if (name.includes('#local ') || /[)\]]$/.test(name)) use.local = true;
       if (definitions.size === 0 && packages.has(packageOf(name))) use.unplaced = true;
     }
   }
   return found;
+}
+
+/** Of `a/b/C#run().`: `run`. */
+function lastName(name: string): string {
+  return /([^/#.:`([\])]+)`?(?:\(\))?[/#.:)\]]?$/.exec(name)?.[1] ?? '';
+}
+
+/**
+ * scip-python names what is in a folder of sources by its path (`src.flask.app`), but uses of it as Python does
+ * (`flask.app`), or as the package that happens to be installed. Where a module's name ends in one way only, that is it.
+ */
+function pythonByModule(symbols: ReadonlyMap<string, Symbol>): Map<string, ReadonlySet<string>> {
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const [name, { definitions }] of symbols) {
+    if (definitions.size === 0) continue;
+    for (const key of moduleKeys(name)) found.set(key, found.has(key) ? new Set() : definitions);
+  }
+  return found;
+}
+
+/** A Python symbol's name without its package; shorter and shorter beginnings of its module left out. */
+function moduleKeys(name: string): string[] {
+  const [, module, rest] = /^scip-python \S+ \S+ \S+ `?([\w.]+)`?(\/.*)$/.exec(name) ?? [];
+  if (module === undefined || rest === undefined) return [];
+  const parts = module.split('.');
+  return parts.map((_, from) => parts.slice(from).join('.') + rest);
 }
 
 /** Manager, name and version in front of a symbol's path. */
@@ -151,13 +210,17 @@ function packageOf(name: string): string {
   return name.split(' ', 4).slice(1).join(' ');
 }
 
-function collectImplementations(symbols: ReadonlyMap<string, Symbol>): Map<string, Set<string>> {
-  const found = new Map<string, Set<string>>();
-  for (const { definitions, implements: targets } of symbols.values()) {
-    const places = [...targets].flatMap((target) => [...(symbols.get(target)?.definitions ?? [])]);
-    if (places.length === 0) continue;
-    for (const definition of definitions) {
-      found.set(definition, new Set([...(found.get(definition) ?? []), ...places]));
+function collectImplementations(symbols: ReadonlyMap<string, Symbol>): ScipImplementation[] {
+  const found: ScipImplementation[] = [];
+  for (const [name, { definitions, implements: targets }] of symbols) {
+    if (definitions.size === 0 || /\d:$/.test(name)) continue;
+    for (const target of targets) {
+      const to = symbols.get(target)?.definitions;
+      if (to === undefined || to.size === 0 || target === name) continue;
+      const direct = ![...targets].some(
+        (other) => other !== name && symbols.get(other)?.implements.has(target) === true,
+      );
+      found.push({ isType: name.endsWith('#'), from: definitions, to, direct });
     }
   }
   return found;

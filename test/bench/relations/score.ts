@@ -1,0 +1,136 @@
+/** Stored edges against a ground truth, site by site. Only what is defined in the project counts. */
+
+import type { RelationshipType } from '../../../src/core/model/relationship';
+import { relationshipTypes } from '../../../src/core/model/relationship';
+import type { StoredEdge } from './edges';
+import type { ScipIndex, ScipUse } from './scip';
+import type { SiteRoles } from './text';
+
+/** `right` of the `stored` edges are true; `found` of the `expected` ones are stored. */
+export interface Measure {
+  readonly stored: number;
+  readonly right: number;
+  readonly expected: number;
+  readonly found: number;
+}
+
+export type Verdict = 'right' | 'wrong' | 'unknown';
+
+export interface Judged {
+  readonly edge: StoredEdge;
+  readonly verdict: Verdict;
+}
+
+export interface Score {
+  readonly calls: Measure;
+  readonly references: Measure;
+  readonly inheritance: Measure;
+  readonly overrides: Measure;
+  readonly judged: readonly Judged[];
+  /** Sites of the truth without a right edge. */
+  readonly missed: readonly { readonly site: string; readonly to: string; readonly isCall: boolean }[];
+}
+
+export function scoreEdges(edges: readonly StoredEdge[], truth: ScipIndex, roles: SiteRoles): Score {
+  const { isCall, isBase } = roles;
+  const judged = edges.flatMap((edge) => {
+    const verdict = edge.type === 'overrides' ? undefined : judge(edge, truth, roles);
+    return verdict === undefined ? [] : [{ edge, verdict }];
+  });
+  const right = judged.filter(({ verdict }) => verdict === 'right').map(({ edge }) => edge);
+  const sitesOf = (...types: readonly RelationshipType[]): ReadonlySet<string> =>
+    new Set(right.filter(({ type }) => types.includes(type)).map(({ site }) => site));
+  const named = sitesOf(...relationshipTypes);
+  const called = sitesOf('calls', 'decorates');
+  const derived = sitesOf('extends', 'implements');
+  const expected = [...truth.uses].filter(
+    ([site, use]) => use.definitions.size > 0 && !use.local && !isMisnamed(site, use, roles),
+  );
+  const measure = (
+    chosen: (edge: StoredEdge) => boolean,
+    wanted: (site: string) => boolean,
+    stored: ReadonlySet<string>,
+  ): Measure => {
+    const told = judged.filter(({ edge, verdict }) => verdict !== 'unknown' && chosen(edge));
+    const sites = expected.filter(([site]) => wanted(site));
+    return {
+      stored: told.length,
+      right: told.filter(({ verdict }) => verdict === 'right').length,
+      expected: sites.length,
+      found: sites.filter(([site]) => stored.has(site)).length,
+    };
+  };
+  return {
+    calls: measure(({ type }) => type === 'calls', isCall, called),
+    references: measure(
+      () => true,
+      () => true,
+      named,
+    ),
+    inheritance: measure(({ type }) => type === 'extends' || type === 'implements', isBase, derived),
+    overrides: scoreOverrides(edges, truth),
+    judged,
+    missed: expected.flatMap(([site, { definitions }]) => {
+      const asCall = isCall(site);
+      return (asCall ? called : named).has(site) ? [] : [{ site, to: [...definitions].join(' '), isCall: asCall }];
+    }),
+  };
+}
+
+/** Undefined for what the index cannot tell: other files, and which file a module's name means. */
+function judge(
+  { site, to, toFile }: StoredEdge,
+  { documents, uses, ownKeys }: ScipIndex,
+  roles: SiteRoles,
+): Verdict | undefined {
+  if (!documents.has(fileOf(site)) || !documents.has(fileOf(to))) return undefined;
+  const use = uses.get(site);
+  if (use?.definitions.has(to) === true) return 'right';
+  if (toFile && (use === undefined || use.definitions.size === 0)) return undefined;
+  if (use === undefined) return ownKeys.has(site) ? 'unknown' : 'wrong';
+  return use.unplaced || isMisnamed(site, use, roles) ? 'unknown' : 'wrong';
+}
+
+/** scip-python takes one name of `from x import *` for another. Whoever renames in Python says so in an import. */
+function isMisnamed(site: string, { names }: ScipUse, { nameAt }: SiteRoles): boolean {
+  return /\.pyi?:/.test(site) && !names.has(nameAt(site)) && !names.has('__init__');
+}
+
+export function fileOf(place: string): string {
+  return place.slice(0, place.lastIndexOf(':', place.lastIndexOf(':') - 1));
+}
+
+/**
+ * Pairs of members, not sites. What an index calls overridden is right; what is expected are the nearest ones. Of
+ * accessors, and of members whose types it does not relate, an index says nothing.
+ */
+function scoreOverrides(edges: readonly StoredEdge[], truth: ScipIndex): Measure {
+  const members = truth.implementations.filter(({ isType }) => !isType);
+  const known = new Set(members.flatMap(({ from, to }) => pairsOf(from, to)));
+  const ownerOf = (place: string): string | undefined => {
+    const name = truth.definitions.get(place);
+    return name === undefined || /<[gs]et>/.test(name) ? undefined : name.slice(0, name.lastIndexOf('#') + 1);
+  };
+  // scip-python leaves out attributes, methods of the language's own and classes in functions.
+  const related = new Set(members.flatMap(({ from }) => [...from]));
+  const isTold = ({ from, to, language }: StoredEdge): boolean => {
+    if (language === 'python') return related.has(from);
+    const [owner, base] = [ownerOf(from), ownerOf(to)];
+    return owner !== undefined && base !== undefined && truth.ancestors.get(owner)?.has(base) === true;
+  };
+  const pairs = new Set(edges.filter(({ type }) => type === 'overrides').map(({ from, to }) => `${from} ${to}`));
+  const told = new Set(
+    edges.filter((edge) => edge.type === 'overrides' && isTold(edge)).map(({ from, to }) => `${from} ${to}`),
+  );
+  const direct = members.filter((each) => each.direct);
+  return {
+    stored: told.size,
+    right: [...told].filter((pair) => known.has(pair)).length,
+    expected: direct.length,
+    found: direct.filter(({ from, to }) => pairsOf(from, to).some((pair) => pairs.has(pair))).length,
+  };
+}
+
+function pairsOf(from: ReadonlySet<string>, to: ReadonlySet<string>): string[] {
+  return [...from].flatMap((one) => [...to].map((other) => `${one} ${other}`));
+}
