@@ -24,6 +24,13 @@ export interface EngineBench {
   close(): Promise<void>;
 }
 
+/** An engine that a failed test has not closed would keep the run from ending. */
+const open = new Set<EngineBench>();
+
+after(async () => {
+  for (const bench of open) await bench.close();
+});
+
 export interface IndexOptions {
   readonly rebuild?: boolean;
   readonly onProgress?: (progress: IndexProgress) => void;
@@ -57,10 +64,12 @@ export async function openEngineBench(overrides: Partial<EngineConfig> = {}): Pr
       bench.engine = await createEngine(config);
     },
     async close() {
+      open.delete(bench);
       await bench.engine.dispose();
       await rm(root, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+  open.add(bench);
   return bench;
 }
 
