@@ -76,9 +76,13 @@ async function serve(place: Place, options: ServerOptions): Promise<number> {
   const endUnlessBusy = (why: string): void => {
     if (!isBusy()) end(why);
   };
-  const idle = idleTimer(options.idleMs, () => {
-    if (host.connections() === 0) endUnlessBusy('nobody needs it');
-  });
+  const endIfAlone = (): void => {
+    if (host.connections() > 0 || !opened.settled() || opened.value()?.busy() === true) return;
+    // What is pending without a client are jobs, and those that the engine is not busy with are held: for nobody.
+    host.abortAll();
+    end('nobody needs it');
+  };
+  const idle = idleTimer(options.idleMs, endIfAlone);
   const host = createHost({
     engine: opening,
     log,

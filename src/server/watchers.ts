@@ -13,31 +13,48 @@ export interface Watchers {
 
 export function createWatchers(opening: Promise<Engine>, log: Logger): Watchers {
   const clientsOf = new Map<string, Set<object>>();
+  const latest = new Map<string, Promise<void>>();
 
-  const unwatch = async (client: object, folder: string): Promise<void> => {
-    const clients = clientsOf.get(folder);
-    if (clients?.delete(client) !== true || clients.size > 0) return;
-    clientsOf.delete(folder);
-    await (await opening).unwatch(folder);
+  /** One after the other: of a window that is reloaded, the end and the start come at once. */
+  const inTurn = (folder: string, run: (engine: Engine) => Promise<void>): Promise<void> => {
+    const before = latest.get(folder) ?? Promise.resolve();
+    const mine = before.catch(() => undefined).then(async () => run(await opening));
+    latest.set(folder, mine);
+    const forget = (): void => {
+      if (latest.get(folder) === mine) latest.delete(folder);
+    };
+    mine.then(forget, forget);
+    return mine;
   };
+  /** True if nobody is left. */
+  const leave = (client: object, folder: string): boolean => {
+    const clients = clientsOf.get(folder);
+    if (clients?.delete(client) !== true || clients.size > 0) return false;
+    return clientsOf.delete(folder);
+  };
+
+  const rest = (folder: string): Promise<void> =>
+    inTurn(folder, async (engine) => {
+      if (!clientsOf.has(folder)) await engine.unwatch(folder);
+    });
 
   return {
     watch: async (client, folder) => {
-      const clients = clientsOf.get(folder) ?? new Set();
-      clientsOf.set(folder, clients.add(client));
+      clientsOf.set(folder, (clientsOf.get(folder) ?? new Set()).add(client));
       try {
-        await (await opening).watch(folder);
+        await inTurn(folder, (engine) => engine.watch(folder));
       } catch (error) {
-        clients.delete(client);
-        if (clients.size === 0) clientsOf.delete(folder);
+        leave(client, folder);
         throw error;
       }
     },
-    unwatch,
+    unwatch: async (client, folder) => {
+      if (leave(client, folder)) await rest(folder);
+    },
     forget: (client) => {
-      for (const [folder, clients] of clientsOf) {
-        if (!clients.has(client)) continue;
-        unwatch(client, folder).catch((error: unknown) => {
+      for (const folder of clientsOf.keys()) {
+        if (!leave(client, folder)) continue;
+        rest(folder).catch((error: unknown) => {
           log.warn(`unwatch: ${messageOf(error)}`);
         });
       }

@@ -31,6 +31,7 @@ describe('server: recovery', function () {
     for (const pid of pids) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
     for (const pid of pids) await until(`server ${pid} is gone`, () => !isAlive(pid));
     pids.clear();
+    Reflect.deleteProperty(process.env, 'LOCI_IDLE_SECONDS');
     remove(root);
   });
 
@@ -94,6 +95,26 @@ describe('server: recovery', function () {
     assert.deepEqual((await two.search({ query: 'emptyBasket', folder })).notices, ['1 unsaved file is included']);
     await two.setBuffer({ file });
     assert.ok((await found(two, 'function3')).includes('file3.ts/function3().'));
+  });
+
+  it('goes on with an index when the window is gone, and ends when that is held for nobody', async () => {
+    process.env['LOCI_IDLE_SECONDS'] = '1';
+    for (let at = 0; at < 300; at++) save(`more${at}.ts`, `export function more${at}() {}\n`);
+    const window = await connect();
+    const { pid } = window.welcome();
+    const held = new Promise<void>((resolve) => {
+      const indexing = window.index({ folder }, ({ done, paused }) => {
+        if (paused) resolve();
+        else if (done > 0) void window.pauseIndex(folder);
+      });
+      indexing.catch(() => undefined);
+    });
+    await held;
+    window.close();
+    await until('the server is gone', () => !isAlive(pid), 30_000);
+    const next = await connect();
+    const { files } = await next.index({ folder }, () => undefined);
+    assert.ok(files.unchanged > 0 && files.added > 0 && files.added + files.unchanged === 320, JSON.stringify(files));
   });
 
   it('is not looked for by a client that has closed, or that wants to hear of nothing', async () => {

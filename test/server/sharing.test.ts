@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Engine, EngineEvent, IndexProgress } from '../../src/core/model/api';
 import { clientOf, codeOf, hostFor } from '../core/protocol/support';
 import { createFakeEngine, fakeFolder } from '../support/fakeEngine';
@@ -88,6 +89,32 @@ describe('server: sharing', () => {
       assert.equal(await codeOf(engine.setBuffer({ file: '/fake/more.ts', text: 'x' })), 'usage');
       await engine.setBuffer({ file: '/fake/3.ts' });
       assert.equal(await codeOf(engine.setBuffer({ file: '/fake/more.ts', text: 'x' })), 'none');
+    });
+  });
+
+  describe('watches', () => {
+    it('go on when one window goes while another comes, however slow the engine is to stop', async () => {
+      const told: string[] = [];
+      const engine: Engine = {
+        ...createFakeEngine(),
+        watch: async () => {
+          await delay(5);
+          told.push('watch');
+        },
+        unwatch: async () => {
+          await delay(20);
+          told.push('unwatch');
+        },
+      };
+      const host = hostFor(engine);
+      const [one, two] = [await clientOf(host), await clientOf(host)];
+      await one.engine.watch(fakeFolder);
+      const unwatched = one.engine.unwatch(fakeFolder);
+      await delay(1);
+      await Promise.all([unwatched, two.engine.watch(fakeFolder)]);
+      assert.equal(told.at(-1), 'watch');
+      two.session.close();
+      await until('nobody watches', () => told.at(-1) === 'unwatch');
     });
   });
 

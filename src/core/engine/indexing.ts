@@ -167,6 +167,7 @@ async function runJob(
     if (!vault.stored.freshness.complete) await vault.index.ready();
     try {
       const summary = await indexFolder(indexerDeps(deps), vault.stored, job, request.rebuild);
+      deps.log.info(wording(summary));
       await deps.buffers.judgeAgain(vault);
       return summary;
     } finally {
@@ -174,6 +175,13 @@ async function runJob(
       deps.maintenance.due();
     }
   });
+}
+
+function wording({ folder, files, ms }: IndexSummary): string {
+  const { total, added, changed, removed, renamed, unchanged } = files;
+  const counts = { added, changed, removed, renamed, unchanged };
+  const told = Object.entries(counts).flatMap(([name, count]) => (count === 0 ? [] : `${count} ${name}`));
+  return `${folder}: indexed ${total} files in ${ms} ms${told.length === 0 ? '' : `: ${told.join(', ')}`}`;
 }
 
 function indexerDeps(deps: IndexingDeps): IndexerDeps {

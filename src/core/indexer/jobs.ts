@@ -43,6 +43,7 @@ export interface Jobs {
   resume(folder: string): void;
   /** Cancels the folder's job, if there is one, and waits for it to have ended. */
   cancel(folder: string): Promise<void>;
+  /** Something is done, or waits for its turn. A job that is held is no work. */
   readonly busy: boolean;
   /** Cancels everything and waits for it to have ended. */
   close(): Promise<void>;
@@ -120,7 +121,7 @@ export function createJobs(observer: JobObserver = { progress: () => undefined, 
       await started?.done.catch(() => undefined);
     },
     get busy() {
-      return running.size > 0;
+      return [...running.values()].some(({ job }) => !job.gate.closed);
     },
     async close() {
       const jobs = [...running.values()];

@@ -96,7 +96,7 @@ export interface Engine {
   reset(request: { readonly folder?: string }): Promise<void>;
   /** Answers with what ends the telling. */
   onEvent(listener: (event: EngineEvent) => void): () => void;
-  /** True while a job runs: the process must not end. */
+  /** True while a job runs that is not held: the process must not end. */
   busy(): boolean;
   dispose(): Promise<void>;
 }

@@ -60,6 +60,18 @@ describe('jobs', () => {
     assert.deepEqual(ran, ['first', 'news', 'rebuild']);
   });
 
+  it('that are held are no work', async () => {
+    const done = ask('first');
+    assert.equal(jobs.busy, true);
+    jobs.pause('/a');
+    assert.equal(jobs.busy, false);
+    jobs.resume('/a');
+    assert.equal(jobs.busy, true);
+    release();
+    await done;
+    assert.equal(jobs.busy, false);
+  });
+
   it('do not begin for who has left in the meantime', async () => {
     const controller = new AbortController();
     const first = ask('first');
