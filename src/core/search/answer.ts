@@ -10,7 +10,7 @@ import { searchExactName, searchNames } from './nameSearch';
 import type { NameHit } from './nameSearch';
 import { askedTraits } from './pathTraits';
 import type { RankedHit } from './searchIndex';
-import { comparePlaces, fileOf, filePriorOf, greatestOwnPrior, ownPriorOf } from './tables';
+import { comparePlaces, fileOf, filePriorOf, ownPriorOf } from './tables';
 import type { FileEntry, Tables } from './tables';
 import { secondSource, tiers } from './weights';
 import type { WordAnswer, WordHit, WordSearch } from './wordSearch';
@@ -28,6 +28,7 @@ interface Question {
   readonly accept: (document: number) => boolean;
   readonly acceptFile: (document: number) => boolean;
   readonly bestPrior: (file: FileEntry) => number;
+  readonly greatestPrior: number;
   readonly askedTraits: number;
   readonly limit: number;
 }
@@ -148,20 +149,21 @@ function hitAt(tables: Tables, document: number, score: number, reasons: readonl
 
 /** All that the filters let through, the likeliest first, then by path. */
 function filterAnswer(
-  { tables, accept, acceptFile, bestPrior, askedTraits: asked }: Question,
+  { tables, accept, acceptFile, bestPrior, greatestPrior, askedTraits: asked }: Question,
   limit: number,
 ): RankedHit[] {
   // Files come by path, and of equal symbols the first are kept.
   const best = bestOf<{ document: number; prior: number }>(limit, (a, b) => b.prior - a.prior);
+  const worst = (): number => best.worst()?.prior ?? 0;
   for (const file of tables.byPath.list()) {
+    // No file's prior is above 1.
+    if (greatestPrior <= worst()) break;
     const filePrior = filePriorOf(file, asked);
-    const worst = best.worst()?.prior ?? 0;
-    if (greatestOwnPrior * filePrior <= worst || bestPrior(file) * filePrior <= worst) continue;
+    if (greatestPrior * filePrior <= worst() || bestPrior(file) * filePrior <= worst()) continue;
     if (!acceptFile(file.base)) continue;
     for (let document = file.base; document < file.base + file.count; document++) {
-      if (!accept(document)) continue;
       const prior = ownPriorOf(tables.symbols, document) * filePrior;
-      if (prior > (best.worst()?.prior ?? 0)) best.add({ document, prior });
+      if (prior > worst() && accept(document)) best.add({ document, prior });
     }
   }
   return best

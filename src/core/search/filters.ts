@@ -3,7 +3,9 @@
 import picomatch from 'picomatch';
 import { symbolKinds } from '../model/symbol';
 import type { SearchQuery } from '../model/search';
-import { containerPath, dotted, fileOf } from './tables';
+import { containerPath, dotted, fileOf, greatestPrior } from './tables';
+import { foldName, letterMask } from './nameTable';
+import type { NameTable } from './nameTable';
 import type { FileEntry, Tables } from './tables';
 
 /** Languages that people mean together by one name. */
@@ -23,26 +25,31 @@ export interface Filter {
   accept(document: number): boolean;
   /** At least the own prior of each symbol of the file that the kinds let through; 0 if they let none through. */
   bestPrior(file: FileEntry): number;
+  /** The same for all files. */
+  readonly greatestPrior: number;
 }
 
 /** To be held for one question: it remembers what it found of each file. */
 export function filterOf(tables: Tables, query: SearchQuery): Filter {
   const all = (): boolean => true;
-  const acceptFile = query.languages.length + query.paths.length > 0 ? fileTest(tables, query) : all;
+  const acceptPath = query.languages.length + query.paths.length > 0 ? fileTest(tables, query) : all;
   const acceptKind = query.kinds.length > 0 ? kindTest(tables, query.kinds) : all;
-  const acceptContainer = query.containers.length > 0 ? containerTest(tables, query.containers) : all;
-  const bestPrior = priorBound(tables, query.kinds);
-  if (!hasFilters(query)) return { acceptFile, accept: all, bestPrior };
-  const accept = (document: number): boolean =>
-    acceptKind(document) && acceptFile(document) && acceptContainer(document);
-  return { acceptFile, accept, bestPrior };
+  const within = query.containers.length > 0 ? containerTest(tables, query.containers) : { accept: all, inFile: all };
+  const acceptFile = (document: number): boolean => within.inFile(document) && acceptPath(document);
+  const kinds = kindsBehind(tables, query.kinds);
+  const bounds = {
+    bestPrior: ({ slot }: FileEntry): number => tables.bestPriors.best(slot, kinds),
+    greatestPrior: greatestPrior(kinds),
+  };
+  if (!hasFilters(query)) return { acceptFile, accept: all, ...bounds };
+  const accept = (document: number): boolean => acceptKind(document) && acceptFile(document) && within.accept(document);
+  return { acceptFile, accept, ...bounds };
 }
 
-/** A native kind may belong to any kind. */
-function priorBound({ nativeKinds, bestPriors }: Tables, wanted: readonly string[]): (file: FileEntry) => number {
+/** The numbers of the kinds that may be let through. A native kind may belong to any kind. */
+function kindsBehind({ nativeKinds }: Tables, wanted: readonly string[]): readonly number[] {
   const some = wanted.length > 0 && !nativeKinds.texts.some((name) => name !== '' && wanted.includes(name));
-  const kinds = [...symbolKinds.keys()].filter((kind) => !some || wanted.includes(symbolKinds[kind]!));
-  return ({ slot }) => bestPriors.best(slot, kinds);
+  return [...symbolKinds.keys()].filter((kind) => !some || wanted.includes(symbolKinds[kind]!));
 }
 
 export function hasFilters(query: SearchQuery): boolean {
@@ -79,25 +86,35 @@ function pathTest(pattern: string): (file: FileEntry) => boolean {
 /** A glob without a folder fits at any depth. A glob that cannot be read fits nothing. */
 function globTest(glob: string): (path: string) => boolean {
   try {
-    const options = { dot: true, basename: !glob.includes('/') };
-    const fits = picomatch([glob, `**/${glob}`, `${glob}/**`], options);
-    return (path) => fits(path);
+    const byName = !glob.includes('/');
+    const forms = [glob, `**/${glob}`, `${glob}/**`].map((form) => picomatch.makeRe(form, { dot: true }).source);
+    // One expression for all forms: the matcher's own function does much more for each path.
+    const expression = new RegExp(forms.join('|'));
+    return (path) => path === glob || expression.test(byName ? path.slice(path.lastIndexOf('/') + 1) : path);
   } catch {
     return () => false;
   }
 }
 
+interface ContainerTest {
+  accept(document: number): boolean;
+  /** False if no symbol of the document's file can be accepted. */
+  inFile(document: number): boolean;
+}
+
 /** A part without a joint stands in one of the names around; one with joints is looked for in the whole path. */
-function containerTest(tables: Tables, wanted: readonly string[]): (document: number) => boolean {
+function containerTest(tables: Tables, wanted: readonly string[]): ContainerTest {
   const parts = wanted.map((part) => dotted(part.toLowerCase()));
   const single = parts.filter((part) => !part.includes('.'));
   const joined = parts.filter((part) => part.includes('.'));
-  const nameFits = fitsOnce(tables.names.names, single);
-  const scopeFits = fitsOnce(tables.scopes.texts, single);
-  const { containers, scopes, names } = tables.symbols;
-  return (document) => {
+  const nameFits = nameTest(tables.names, single);
+  const scopeFits = tables.scopes.texts.map((scope) => holdsOne(scope, single));
+  const { containers, scopes, names, files } = tables.symbols;
+  const hasName = joined.length === 0 ? filesWithNames(tables, single, nameFits, scopeFits) : undefined;
+  const inFile = (document: number): boolean => hasName === undefined || hasName[files[document]!] === yes;
+  const accept = (document: number): boolean => {
     for (let at = document; ; at = containers[at]!) {
-      if (scopeFits(scopes[at]!)) return true;
+      if (scopeFits[scopes[at]!]!) return true;
       const outer = containers[at]!;
       // The file's own name belongs to no qualified name.
       if (containers[outer] === outer) break;
@@ -107,16 +124,43 @@ function containerTest(tables: Tables, wanted: readonly string[]): (document: nu
     const path = containerPath(tables, document).toLowerCase();
     return joined.some((part) => path.includes(part));
   };
+  return { accept, inFile };
 }
 
-/** Whether a text, given by its place in the list, holds one of the parts; each text is looked at once. */
-function fitsOnce(texts: readonly string[], parts: readonly string[]): (place: number) => boolean {
-  const known = new Uint8Array(texts.length);
-  return (place) => {
-    if (known[place] === unknown) {
-      const text = texts[place]!.toLowerCase();
-      known[place] = parts.some((part) => text.includes(part)) ? yes : no;
-    }
-    return known[place] === yes;
+/** Parts shorter than this stand in so many names that finding out where is no gain. */
+const tellingPart = 3;
+
+/** By file slot, whether a name or scope in the file fits. Undefined where it is not worth finding out. */
+function filesWithNames(
+  { names, symbols, files }: Tables,
+  parts: readonly string[],
+  nameFits: (name: number) => boolean,
+  scopeFits: readonly boolean[],
+): Uint8Array | undefined {
+  if (parts.some((part) => part.length < tellingPart) || scopeFits.includes(true)) return undefined;
+  const found = new Uint8Array(files.length);
+  const mark = (document: number): void => {
+    found[symbols.files[document]!] = yes;
   };
+  for (let name = 0; name < names.names.length; name++) if (nameFits(name)) names.postings.each(name, mark);
+  return found;
+}
+
+/** Each name is looked at once, and only if it has the letters of a part: folding takes the same from both. */
+function nameTest({ names, masks }: NameTable, parts: readonly string[]): (name: number) => boolean {
+  const known = new Uint8Array(names.length);
+  const letters = parts.map((part) => (/[^_$\-\s]/.test(part) ? letterMask(foldName(part)) : 0));
+  return (name) => {
+    if (known[name] === unknown) {
+      const mask = masks[name]!;
+      const may = letters.some((needed) => (mask & needed) >>> 0 === needed);
+      known[name] = may && holdsOne(names[name]!, parts) ? yes : no;
+    }
+    return known[name] === yes;
+  };
+}
+
+function holdsOne(text: string, parts: readonly string[]): boolean {
+  const lower = text.toLowerCase();
+  return parts.some((part) => lower.includes(part));
 }

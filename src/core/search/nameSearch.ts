@@ -1,12 +1,14 @@
 /** Finds symbols by name: exact, qualified, prefix, camel humps, part of a name, typing errors. */
 
 import { wordsOfIdentifier } from '../text/words';
+import { fileSymbolName } from '../model/file';
+import type { FilePath } from '../model/ids';
 import type { SearchReason } from '../model/search';
 import { bestOf } from './bestOf';
 import { editDistance, longestTyped, matchHumps, subsequenceShare, typosAllowed } from './nameMatch';
 import { foldName, letterMask } from './nameTable';
-import { comparePlaces, containerPath, priorOf } from './tables';
-import type { FileEntry, Tables } from './tables';
+import { comparePlaces, containerPath, fileOf, priorOf } from './tables';
+import type { Tables } from './tables';
 import { nameShare, priorShare, tiers } from './weights';
 import { documentOf } from './wordTable';
 
@@ -83,20 +85,18 @@ function exactFits({ names }: Tables, typed: string): NameFit[] {
 
 function hitsOf(tables: Tables, fit: NameFit, around: readonly string[], question: NameQuestion): NameHit[] {
   const { symbols, names } = tables;
-  const documents = new Uint32Array(names.postings.length(fit.id));
-  names.postings.read(fit.id, documents);
   const hits = bestOf<NameHit>(
     question.limit * 4,
     (a, b) => b.score - a.score || comparePlaces(tables, a.document, b.document),
   );
-  for (const document of documents) {
-    if (!symbols.isLive(document) || !question.accept(document)) continue;
+  names.postings.each(fit.id, (document) => {
+    if (!symbols.isLive(document) || !question.accept(document)) return;
     const inPlace = around.length === 0 ? 1 : placeFit(tables, document, around);
     const isFile = symbols.containers[document] === document;
     const tier = isFile ? Math.min(fit.score, tiers.fileName) : fit.score;
     const score = tier * inPlace + priorShare * priorOf(tables, document, question.askedTraits);
-    hits.add({ document, score, source: fit.source });
-  }
+    if (score >= (hits.worst()?.score ?? 0)) hits.add({ document, score, source: fit.source });
+  });
   return hits.list();
 }
 
@@ -125,16 +125,15 @@ function fileHits(tables: Tables, { typed, accept, askedTraits }: NameQuestion):
     .toLowerCase()
     .replaceAll('\\', '/')
     .replace(/^\.?\/+/, '');
-  const fits = ({ lowerPath }: FileEntry): boolean => {
-    if (!lowerPath.endsWith(wanted)) return false;
-    const before = lowerPath.charAt(lowerPath.length - wanted.length - 1);
-    return before === '' || before === '/';
-  };
+  const { names, symbols } = tables;
   const hits: NameHit[] = [];
-  for (const file of tables.files) {
-    if (file === undefined || !fits(file) || !accept(file.base)) continue;
-    const score = tiers.exact + priorShare * priorOf(tables, file.base, askedTraits);
-    hits.push({ document: file.base, score, source: 'exact name', detail: 'file' });
+  for (const id of names.withFold(foldName(fileSymbolName(wanted as FilePath)))) {
+    names.postings.each(id, (document) => {
+      if (symbols.containers[document] !== document || !symbols.isLive(document)) return;
+      if (!`/${fileOf(tables, document).lowerPath}`.endsWith(`/${wanted}`) || !accept(document)) return;
+      const score = tiers.exact + priorShare * priorOf(tables, document, askedTraits);
+      hits.push({ document, score, source: 'exact name', detail: 'file' });
+    });
   }
   return hits;
 }
@@ -168,9 +167,7 @@ function inexactFits(tables: Tables, typed: string, exact: number): NameFit[] {
 function isWord({ words, wordCache, symbols }: Tables, typed: string): boolean {
   const number = words.find(wordsOfIdentifier(typed, wordCache).at(-1) ?? '');
   if (number === undefined) return false;
-  const entries = new Uint32Array(words.postings.length(number));
-  const count = words.postings.read(number, entries);
-  return entries.subarray(0, count).some((entry) => symbols.isLive(documentOf(entry)));
+  return words.postings.some(number, (entry) => symbols.isLive(documentOf(entry)));
 }
 
 function fitPrefix(id: number, typed: string, folded: string): NameFit | undefined {
@@ -195,10 +192,10 @@ function typoFits(folds: readonly string[], masks: Uint32Array, typed: string, m
   const fits: NameFit[] = [];
   if (allowed === 0 || typed.length > longestTyped) return fits;
   for (let id = 0; id < folds.length; id++) {
-    const folded = folds[id]!;
-    if (Math.abs(folded.length - typed.length) > allowed || folded === typed) continue;
     // Every error adds or takes away at most one sort of letter on each side.
     if (bitCount(mask & ~masks[id]!) > allowed || bitCount(masks[id]! & ~mask) > allowed) continue;
+    const folded = folds[id]!;
+    if (Math.abs(folded.length - typed.length) > allowed || folded === typed) continue;
     const distance = editDistance(typed, folded, allowed);
     if (distance === undefined) continue;
     fits.push({ id, source: 'fuzzy name', score: tier + nameShare - 3 * distance });
@@ -207,8 +204,7 @@ function typoFits(folds: readonly string[], masks: Uint32Array, typed: string, m
 }
 
 function bitCount(bits: number): number {
-  let rest = bits;
-  let count = 0;
-  for (; rest !== 0; count++) rest &= rest - 1;
-  return count;
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

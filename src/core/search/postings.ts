@@ -63,6 +63,30 @@ export class Postings {
     return count;
   }
 
+  /** Whether `test` holds for an entry; entries come in the order of appending, up to the first for which it does. */
+  some(list: number, test: (value: number) => boolean): boolean {
+    const count = this.length(list);
+    if (count <= 1) return count === 1 && test(this.heads[list]!);
+    let slice = this.heads[list]!;
+    for (let at = 0, sliceClass = 0; at < count; sliceClass = Math.min(sliceClass + 1, largestClass)) {
+      const page = this.pages[slice >>> pageBits]!;
+      const start = slice & (pageLength - 1);
+      const size = smallestSlice << sliceClass;
+      const end = start + Math.min(size, count - at);
+      for (let i = start; i < end; i++) if (test(page[i]!)) return true;
+      at += size;
+      slice = page[start + size]!;
+    }
+    return false;
+  }
+
+  each(list: number, visit: (value: number) => void): void {
+    this.some(list, (value) => {
+      visit(value);
+      return false;
+    });
+  }
+
   /** Leaves only the entries that `keep` wants; `scratch` holds at least the list's length. */
   filter(list: number, scratch: Uint32Array, keep: (value: number) => boolean): void {
     const count = this.read(list, scratch);

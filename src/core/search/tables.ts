@@ -144,7 +144,7 @@ export function priorOf(tables: Tables, document: number, asked: number): number
   return ownPriorOf(tables.symbols, document) * filePriorOf(fileOf(tables, document), asked);
 }
 
-/** The prior without its file's part; at most {@link greatestOwnPrior}. */
+/** The prior without its file's part; at most {@link greatestPrior}. */
 export function ownPriorOf({ flags, kinds }: SymbolTable, document: number): number {
   const flag = flags[document]!;
   let prior = kindPriorByNumber[kinds[document]!] ?? 0.5;
@@ -157,7 +157,10 @@ export function ownPriorOf({ flags, kinds }: SymbolTable, document: number): num
 /** Beside {@link digestFlags}: the definition is elsewhere, as of what a C header declares. */
 export const declaredOnly = 128;
 
-export const greatestOwnPrior = Math.max(...kindPriorByNumber) * exportedPrior;
+/** What no own prior of a symbol of these kinds, given by number, exceeds; 0 for none. */
+export function greatestPrior(kinds: readonly number[]): number {
+  return Math.max(0, ...kinds.map((kind) => kindPriorByNumber[kind] ?? 0.5)) * exportedPrior;
+}
 
 export function filePriorOf({ traits }: FileEntry, asked: number): number {
   return traitPriors[traits & ~asked]!;

@@ -6,7 +6,7 @@ import { wordsOfIdentifier } from '../text/words';
 import { grown } from './postings';
 import { comparePlaces, fileOf, nameOfDocument, priorOf } from './tables';
 import type { Tables } from './tables';
-import { documentOf, weightOf } from './wordTable';
+import { documentOf, stepOf, weightOf, weightSteps } from './wordTable';
 import { tiers, wordWeights } from './weights';
 
 export interface WordHit {
@@ -56,6 +56,11 @@ export class WordSearch {
   private fileScores = new Float32Array(64);
   private touched = new Uint32Array(1024);
   private touchedCount = 0;
+  /** What the words of the question were found in, one after the other. */
+  private entries = new Uint32Array(1024);
+  /** The acceptable ones of what was touched, with their sums. */
+  private accepted = new Uint32Array(1024);
+  private sums = new Float32Array(1024);
 
   constructor(private readonly tables: Tables) {}
 
@@ -64,7 +69,7 @@ export class WordSearch {
     const words = this.lookUp(question.words);
     const required = this.requiredBits(question.required, words);
     if (words.length === 0 || required === undefined) return { hits: [], words: [] };
-    this.accumulate(words);
+    this.accumulate(words, words.length === 1 ? this.leastStep(words[0]!.entries, question) : 0);
     const best = this.best(question, required);
     const hits = this.rank(best, words, question);
     this.reset();
@@ -73,17 +78,23 @@ export class WordSearch {
 
   private lookUp(words: readonly string[]): QuestionWord[] {
     const { words: table, symbols } = this.tables;
-    const found: QuestionWord[] = [];
-    for (const word of new Set(words)) {
+    const known = [...new Set(words)].flatMap((word) => {
       const number = table.find(word);
-      if (number === undefined) continue;
-      const entries = new Uint32Array(table.postings.length(number));
+      return number === undefined ? [] : { word, number };
+    });
+    const total = known.reduce((sum, { number }) => sum + table.postings.length(number), 0);
+    this.entries = grown(this.entries, total);
+    const found: QuestionWord[] = [];
+    let end = 0;
+    for (const { word, number } of known) {
+      const entries = this.entries.subarray(end, end + table.postings.length(number));
       let live = table.postings.read(number, entries);
       if (symbols.someGone) {
         live = 0;
         for (const entry of entries) if (symbols.isLive(documentOf(entry))) entries[live++] = entry;
       }
       if (live === 0) continue;
+      end += live;
       const rarity = Math.log(1 + (symbols.liveCount - live + 0.5) / (live + 0.5));
       found.push({ word, entries: entries.subarray(0, live), rarity });
     }
@@ -101,50 +112,74 @@ export class WordSearch {
     return bits;
   }
 
-  private accumulate(words: readonly QuestionWord[]): void {
+  /**
+   * For a question of one word, whose sums are the weights themselves: the least step of weight among the acceptable
+   * symbols that are to be ranked. The many below it need not be summed up.
+   */
+  private leastStep(entries: Uint32Array, { accept, limit }: WordQuestion): number {
+    const wanted = candidatesFor(limit);
+    if (entries.length <= wanted) return 0;
+    const counts = new Uint32Array(weightSteps + 1);
+    for (const entry of entries) if (accept(documentOf(entry))) counts[stepOf(entry)]!++;
+    let step = weightSteps;
+    for (let count = counts[step]!; count < wanted && step > 0; count += counts[step]!) step--;
+    return step;
+  }
+
+  /** Of entries below `leastStep` only what they say of their file counts, and of the file's own symbol all. */
+  private accumulate(words: readonly QuestionWord[], leastStep: number): void {
     const { symbols, files } = this.tables;
     this.scores = grown(this.scores, symbols.end);
     this.matched = grown(this.matched, symbols.end);
     this.touched = grown(this.touched, symbols.end);
     this.fileScores = grown(this.fileScores, files.length);
     const { scores, matched, touched, fileScores } = this;
-    const fileOfDocument = symbols.files;
-    words.forEach(({ entries, rarity }, bit) => {
+    const { files: fileOfDocument, containers } = symbols;
+    const weights = new Float64Array(weightSteps + 1);
+    let count = 0;
+    for (const [bit, { entries, rarity }] of words.entries()) {
+      for (let step = 0; step <= weightSteps; step++) weights[step] = weightOf(step) * rarity;
       // A file's entries are neighbours in every list: its symbols are added together.
       let file = -1;
       let bestInFile = 0;
       for (const entry of entries) {
         const document = documentOf(entry);
-        const weight = weightOf(entry) * rarity;
-        if (matched[document] === 0) touched[this.touchedCount++] = document;
-        matched[document]! |= 1 << bit;
-        scores[document]! += weight;
-        if (fileOfDocument[document] !== file) {
+        const step = stepOf(entry);
+        const weight = weights[step]!;
+        const isFirst = fileOfDocument[document] !== file;
+        if (step >= leastStep || (isFirst && containers[document] === document)) {
+          if (matched[document] === 0) touched[count++] = document;
+          matched[document]! |= 1 << bit;
+          scores[document]! += weight;
+        }
+        if (isFirst) {
           if (file >= 0) fileScores[file]! += bestInFile;
           file = fileOfDocument[document]!;
           bestInFile = weight;
         } else if (weight > bestInFile) bestInFile = weight;
       }
       if (file >= 0) fileScores[file]! += bestInFile;
-    });
+    }
+    this.touchedCount = count;
   }
 
   /** The acceptable symbols with the greatest sums. */
-  private best(question: WordQuestion, required: number): number[] {
-    const most = Math.max(leastCandidates, question.limit * 2);
-    const { scores, matched, touched } = this;
-    const sums = new Float32Array(this.touchedCount);
-    const documents = new Uint32Array(this.touchedCount);
+  private best({ accept, limit }: WordQuestion, required: number): number[] {
+    const most = candidatesFor(limit);
+    const { scores, matched, touched, touchedCount } = this;
+    this.sums = grown(this.sums, touchedCount);
+    this.accepted = grown(this.accepted, touchedCount);
+    const { sums, accepted } = this;
     let count = 0;
-    for (let i = 0; i < this.touchedCount; i++) {
+    for (let i = 0; i < touchedCount; i++) {
       const document = touched[i]!;
-      if ((matched[document]! & required) !== required || !question.accept(document)) continue;
+      if ((matched[document]! & required) !== required || !accept(document)) continue;
       sums[count] = scores[document]!;
-      documents[count++] = document;
+      accepted[count++] = document;
     }
     const threshold = count > most ? nthGreatest(sums.subarray(0, count), most) : 0;
     const best: number[] = [];
-    for (let i = 0; i < count && best.length < most * 2; i++) if (sums[i]! >= threshold) best.push(documents[i]!);
+    for (let i = 0; i < count && best.length < most * 2; i++) if (sums[i]! >= threshold) best.push(accepted[i]!);
     return best;
   }
 
@@ -193,6 +228,10 @@ export class WordSearch {
     this.touchedCount = 0;
     this.fileScores.fill(0);
   }
+}
+
+function candidatesFor(limit: number): number {
+  return Math.max(leastCandidates, limit * 2);
 }
 
 /** The n-th greatest of positive numbers or a little less: found by counting in a fixed number of steps. */

@@ -4,6 +4,8 @@ import { documentLimit } from './symbolTable';
 import { Postings } from './postings';
 
 const weightLimit = 0x1_0000_0000 / documentLimit;
+/** Weights are kept in steps of 1 / weightSteps. */
+export const weightSteps = weightLimit - 1;
 
 /** Entries hold a document number and a weight; see {@link documentOf} and {@link weightOf}. */
 export class WordTable {
@@ -33,7 +35,7 @@ export class WordTable {
 
   /** `weight` from 0 to 1. */
   add(word: number, document: number, weight: number): void {
-    const step = Math.max(1, Math.round(weight * (weightLimit - 1)));
+    const step = Math.max(1, Math.round(weight * weightSteps));
     this.postings.append(word, document * weightLimit + step);
   }
 
@@ -58,7 +60,12 @@ export function documentOf(entry: number): number {
   return entry >>> 9;
 }
 
+/** From 1 to {@link weightSteps}. */
+export function stepOf(entry: number): number {
+  return entry & weightSteps;
+}
+
 /** From 0 to 1. */
-export function weightOf(entry: number): number {
-  return (entry & (weightLimit - 1)) / (weightLimit - 1);
+export function weightOf(step: number): number {
+  return step / weightSteps;
 }

@@ -5,6 +5,9 @@ import { Postings } from '../../../src/core/search/postings';
 function listOf(postings: Postings, list: number): number[] {
   const entries = new Uint32Array(postings.length(list));
   assert.equal(postings.read(list, entries), entries.length);
+  const visited: number[] = [];
+  postings.each(list, (value) => visited.push(value));
+  assert.deepEqual(visited, Array.from(entries));
   return Array.from(entries);
 }
 
@@ -22,6 +25,19 @@ describe('postings', () => {
     }
     assert.deepEqual(listOf(postings, 7), entries);
     assert.deepEqual(listOf(postings, 8), entries);
+  });
+
+  it('looks for an entry up to the first that will do', () => {
+    const postings = new Postings();
+    for (let i = 0; i < 1000; i++) postings.append(1, i);
+    const seen: number[] = [];
+    const isHundred = (value: number): boolean => seen.push(value) > 0 && value === 100;
+    assert.equal(postings.some(1, isHundred), true);
+    assert.equal(seen.length, 101);
+    assert.equal(
+      postings.some(1, (value) => value > 1000),
+      false,
+    );
   });
 
   it('holds what plain arrays hold, whatever is appended and filtered', () => {
