@@ -1,13 +1,16 @@
 /** The forms of `--json`: a contract with other programs. Lines are 1-based, as people count them. */
 
 import type {
+  CyclesResponse,
   ImpactResponse,
   Outline,
+  PathResponse,
   RelationsRequest,
   RelationsResponse,
   SearchResponse,
   SymbolDetail,
 } from '../core/model/api';
+import type { Position } from '../core/model/range';
 import type { SearchHit } from '../core/model/search';
 import type { CodeSymbol } from '../core/model/symbol';
 
@@ -105,7 +108,7 @@ export function impactJson(answer: ImpactResponse): object {
     affected: affected.map(({ symbol, sites, ...step }) => ({
       symbol: symbolJson(symbol),
       ...step,
-      sites: sites.map(({ line, character }) => ({ line: line + 1, column: character + 1 })),
+      sites: sitesJson(sites),
     })),
     totalAffected: answer.totalAffected,
     tests: tests.map(({ symbol, via, ...test }) => ({ ...test, symbol: symbolJson(symbol), via: via ?? null })),
@@ -115,4 +118,36 @@ export function impactJson(answer: ImpactResponse): object {
     completeness: answer.completeness,
     notices: answer.notices,
   };
+}
+
+/** `steps` is null if no way is known. */
+export function pathJson({ folder, from, to, steps, confidence, completeness, notices }: PathResponse): object {
+  return {
+    folder,
+    from: symbolJson(from),
+    to: symbolJson(to),
+    steps:
+      steps?.map(({ symbol, sites, ...step }) => ({ symbol: symbolJson(symbol), ...step, sites: sitesJson(sites) })) ??
+      null,
+    ...{ confidence, completeness, notices },
+  };
+}
+
+export function cyclesJson({ cycles, ...answer }: CyclesResponse): object {
+  return {
+    ...answer,
+    cycles: cycles.map(({ size, members, example, atRunTime }) => ({
+      ...{ size, atRunTime },
+      members: members.map(symbolJson),
+      example: example.map(({ symbol, sites, typesOnly }) => ({
+        symbol: symbolJson(symbol),
+        sites: sitesJson(sites),
+        typesOnly,
+      })),
+    })),
+  };
+}
+
+function sitesJson(sites: readonly Position[]): object[] {
+  return sites.map(({ line, character }) => ({ line: line + 1, column: character + 1 }));
 }

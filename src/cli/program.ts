@@ -8,12 +8,14 @@ import { defaultDataDir } from '../protocol/dataDirectory';
 import type { ServerKey } from '../protocol/endpoint';
 import { lociVersion } from '../protocol/version';
 import { addBackup } from './commands/backup';
+import { addCycles } from './commands/cycles';
 import { addDoctor } from './commands/doctor';
 import { addExport } from './commands/export';
 import { addImpact } from './commands/impact';
 import { addIndex } from './commands/index';
 import { addMigrate } from './commands/migrate';
 import { addOutline } from './commands/outline';
+import { addPath } from './commands/path';
 import { addRelations } from './commands/relations';
 import { addReset } from './commands/reset';
 import { addRestore } from './commands/restore';
@@ -43,6 +45,8 @@ const commands = [
   addOutline,
   addRelations,
   addImpact,
+  addPath,
+  addCycles,
   addStatus,
   addWhy,
   addDoctor,

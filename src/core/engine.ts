@@ -7,6 +7,8 @@ import { createBuffers } from './engine/buffers';
 import type { Buffers } from './engine/buffers';
 import { createEvents } from './engine/events';
 import type { EngineEvents } from './engine/events';
+import { cyclesOf } from './engine/graph/cycles';
+import { pathOf } from './engine/graph/path';
 import { impactOf } from './engine/impact/impact';
 import { createEngineIndexing } from './engine/indexing';
 import { createMaintenance } from './engine/maintaining';
@@ -123,7 +125,10 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
   });
 }
 
-type Questions = Pick<Engine, 'search' | 'symbol' | 'outline' | 'browse' | 'symbolAt' | 'relations' | 'uses'>;
+type Questions = Pick<
+  Engine,
+  'search' | 'symbol' | 'outline' | 'browse' | 'symbolAt' | 'relations' | 'uses' | 'path' | 'cycles'
+>;
 
 function questions(vaults: OpenVaults, buffers: Buffers, maintenance: Maintenance): Questions {
   return {
@@ -143,6 +148,8 @@ function questions(vaults: OpenVaults, buffers: Buffers, maintenance: Maintenanc
     },
     relations: (request, signal) => relationsOf(vaults, request, signal),
     uses: (request) => usesOf(vaults, request),
+    path: (request, signal) => pathOf(vaults, request, signal),
+    cycles: (request, signal) => cyclesOf(vaults, request, signal),
   };
 }
 

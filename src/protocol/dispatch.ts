@@ -37,6 +37,7 @@ const path = z
   .max(32_768)
   .refine((value) => !value.includes('\0'), 'must not contain NUL');
 const limit = z.int().min(1).max(1000);
+const types = z.array(z.enum(relationshipTypes)).max(relationshipTypes.length);
 const depth = z.int().min(1).max(10);
 const confidence = z.number().min(0).max(1);
 /** Relative; '' is the folder itself. */
@@ -102,7 +103,7 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
         symbol: text,
         folder: path.exactOptional(),
         direction: z.enum(['in', 'out']),
-        types: z.array(z.enum(relationshipTypes)).max(relationshipTypes.length).exactOptional(),
+        types: types.exactOptional(),
         depth: depth.exactOptional(),
         minConfidence: confidence.exactOptional(),
         limit: limit.exactOptional(),
@@ -127,6 +128,29 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
       }),
     ]),
     call: (engine, [request], { signal }) => engine.impact(request, signal),
+  },
+  path: {
+    schema: z.tuple([
+      z.strictObject({
+        from: text,
+        to: text,
+        folder: path.exactOptional(),
+        types: types.exactOptional(),
+        depth: z.int().min(1).max(20).exactOptional(),
+        minConfidence: confidence.exactOptional(),
+      }),
+    ]),
+    call: (engine, [request], { signal }) => engine.path(request, signal),
+  },
+  cycles: {
+    schema: z.tuple([
+      z.strictObject({
+        folder: path,
+        level: z.enum(['files', 'symbols']).exactOptional(),
+        limit: limit.exactOptional(),
+      }),
+    ]),
+    call: (engine, [request], { signal }) => engine.cycles(request, signal),
   },
   setBuffer: {
     schema: z.tuple([z.strictObject({ file: path, text: z.string().max(maximumBufferText).exactOptional() })]),

@@ -33,6 +33,8 @@ export const methodTraits: Readonly<Record<MethodName, MethodTraits>> = {
   relations: read,
   uses: read,
   impact: read,
+  path: read,
+  cycles: read,
   setBuffer: write,
   why: read,
   status: read,

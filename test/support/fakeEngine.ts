@@ -12,7 +12,7 @@ import type {
 } from '../../src/core/model/api';
 import { LociError } from '../../src/core/model/errors';
 import type { ContentHash, FilePath, LanguageId, VaultId } from '../../src/core/model/ids';
-import { fakeImpact } from './fakeGraph';
+import { fakeCycles, fakeImpact, fakePath } from './fakeGraph';
 import { fakeFolder, fakeSymbol } from './fakeSymbol';
 
 export { fakeFolder, fakeSymbol } from './fakeSymbol';
@@ -145,6 +145,8 @@ export function createFakeEngine({ journal }: FakeOptions = {}): Engine {
         uses: [{ symbol: fakeSymbol('Cart', 0).id, callers: 2, implementations: 0, references: 3 }],
       }),
     impact: (request) => Promise.resolve(fakeImpact(request)),
+    path: (request) => Promise.resolve(fakePath(request)),
+    cycles: (request) => Promise.resolve(fakeCycles(request)),
     setBuffer: ({ file, text }) => {
       note(text === undefined ? `dropped ${file}` : `holds ${file} ${text}`);
       if (text === 'refuse') throw new LociError('usage', 'it is refused', 'tell another');

@@ -1,6 +1,13 @@
 /** Answers about relationships for the fake engine: one of everything. */
 
-import type { ImpactRequest, ImpactResponse } from '../../src/core/model/api';
+import type {
+  CyclesRequest,
+  CyclesResponse,
+  ImpactRequest,
+  ImpactResponse,
+  PathRequest,
+  PathResponse,
+} from '../../src/core/model/api';
 import { LociError } from '../../src/core/model/errors';
 import type { FilePath } from '../../src/core/model/ids';
 import { fakeFolder, fakeSymbol } from './fakeSymbol';
@@ -60,4 +67,41 @@ export function fakeImpact({ folder, symbols }: ImpactRequest): ImpactResponse {
     completeness: 'partial',
     notices: ['relationships of 1 of 2 files are resolved so far'],
   };
+}
+
+export function fakePath({ from, to }: PathRequest): PathResponse {
+  const way = {
+    symbol: fakeSymbol('total', 4, 'Cart'),
+    type: 'calls',
+    direction: 'out',
+    how: 'receiver',
+    confidence: 0.9,
+    sites: [{ line: 5, character: 2 }],
+  } as const;
+  const base = { folder: fakeFolder, from: fakeSymbol(from, 0), to: fakeSymbol(to, 9) };
+  if (to === 'none') return { ...base, confidence: 0, completeness: 'partial', notices: ['not all is resolved'] };
+  const last = {
+    ...way,
+    symbol: fakeSymbol(to, 9),
+    type: 'overrides',
+    direction: 'in',
+    confidence: 1,
+    sites: [],
+  } as const;
+  return { ...base, steps: [way, last], confidence: 0.9, completeness: 'complete', notices: [] };
+}
+
+export function fakeCycles({ folder, level = 'files' }: CyclesRequest): CyclesResponse {
+  const [cart, tax] = [fakeSymbol('Cart', 0), fakeSymbol('tax', 9)];
+  const circle = {
+    size: 2,
+    members: [cart, tax],
+    example: [
+      { symbol: cart, sites: [{ line: 0, character: 9 }], typesOnly: false },
+      { symbol: tax, sites: [], typesOnly: true },
+    ],
+    atRunTime: false,
+  };
+  const cycles = folder.endsWith('none') ? [] : [{ ...circle, atRunTime: true }, circle];
+  return { folder: fakeFolder, level, cycles, total: cycles.length, completeness: 'complete', notices: [] };
 }

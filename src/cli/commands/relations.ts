@@ -3,12 +3,11 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { RelationsRequest, RelationsResponse } from '../../core/model/api';
-import { LociError } from '../../core/model/errors';
-import type { RelatedSymbol, RelationshipType } from '../../core/model/relationship';
+import type { RelatedSymbol } from '../../core/model/relationship';
 import { inverseTypes, relationshipTypes } from '../../core/model/relationship';
 import type { CodeSymbol } from '../../core/model/symbol';
 import { relationsJson } from '../json';
-import { probability, wholeNumber } from '../options';
+import { probability, relationshipTypesOf, wholeNumber } from '../options';
 import type { Run } from '../run';
 import { resolvePath } from '../run';
 import { counted, printable } from '../text';
@@ -52,20 +51,12 @@ function requestOf(run: Run, symbol: string, options: RelationsOptions): Relatio
   return {
     symbol,
     direction,
-    ...(type !== undefined && { types: type.flatMap((each) => each.split(',')).map(typeOf) }),
+    ...(type !== undefined && { types: relationshipTypesOf(type) }),
     ...(depth !== undefined && { depth }),
     ...(minConfidence !== undefined && { minConfidence }),
     ...(limit !== undefined && { limit }),
     ...(folder !== undefined && { folder: resolvePath(run, folder) }),
   };
-}
-
-/** `calls` and `called_by` (or `called by`) name the same relationship; the direction says how it is read. */
-function typeOf(typed: string): RelationshipType {
-  const wanted = typed.trim().replaceAll(/[ -]/g, '_');
-  const found = relationshipTypes.find((type) => type === wanted || inverseTypes[type] === wanted);
-  if (found !== undefined) return found;
-  throw new LociError('usage', `${printable(typed)} is no type of relationship`, relationshipTypes.join(', '));
 }
 
 function showRelations(run: Run, answer: RelationsResponse, direction: RelationsRequest['direction']): void {

@@ -3,6 +3,7 @@
  * Folders are absolute paths of this machine. Every long call takes an AbortSignal; every failure is a LociError.
  */
 
+import type { CyclesRequest, CyclesResponse, PathRequest, PathResponse } from './graph';
 import type { ImpactRequest, ImpactResponse } from './impact';
 import type {
   DoctorCheck,
@@ -33,6 +34,7 @@ import type {
 } from './questions';
 import type { ScipExportRequest, ScipExportSummary } from './scip';
 
+export type * from './graph';
 export * from './impact';
 export * from './indexing';
 export type * from './questions';
@@ -67,6 +69,9 @@ export interface Engine {
   uses(request: OutlineRequest, signal: AbortSignal): Promise<FileUses>;
   /** What a change affects: callers, tests, what is exported. Errors: as `relations`, and `notFound` outside a repository. */
   impact(request: ImpactRequest, signal: AbortSignal): Promise<ImpactResponse>;
+  /** How one symbol comes to another. Errors as `relations`; both must be of one folder. */
+  path(request: PathRequest, signal: AbortSignal): Promise<PathResponse>;
+  cycles(request: CyclesRequest, signal: AbortSignal): Promise<CyclesResponse>;
   /**
    * Text of a file that an editor holds and has not saved: searches, outlines and places see it instead of the disk's
    * until it is saved or closed, which is told by leaving `text` out. Answers when it is searchable.
