@@ -1,14 +1,14 @@
 /** JSON-RPC over one stream, for both sides: bounded framing, and an end that is noticed however it comes. */
 
 import type { Duplex } from 'node:stream';
-import type { DataCallback, Disposable, Message, MessageConnection } from 'vscode-jsonrpc/node';
+import type { DataCallback, Disposable, Message, MessageConnection, MessageWriter } from 'vscode-jsonrpc/node';
 import {
   AbstractMessageReader,
+  AbstractMessageWriter,
   createMessageConnection,
   NotificationType,
   ParameterStructures,
   ProgressType,
-  StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
 import type { EngineEvent, IndexProgress } from '../core/model/api';
 import { eventMethod } from './methods';
@@ -37,7 +37,7 @@ export interface Connection {
  */
 export function openConnection(stream: Duplex, maximumBody: number): Connection {
   const reader = new FrameReader(stream, maximumBody);
-  const writer = new StreamMessageWriter(stream);
+  const writer = new FrameWriter(stream);
   const rpc = createMessageConnection(reader, writer);
   let announce: () => void;
   const closed = new Promise<void>((resolve) => (announce = resolve));
@@ -103,6 +103,35 @@ class FrameReader extends AbstractMessageReader {
     }
     this.#chunks = [bytes];
     this.#buffered = bytes.length;
+  }
+}
+
+/** Writes a frame at once: the library's own writer waits for the header to be written before it sends the body. */
+class FrameWriter extends AbstractMessageWriter implements MessageWriter {
+  readonly #stream: Duplex;
+
+  constructor(stream: Duplex) {
+    super();
+    this.#stream = stream;
+  }
+
+  write(message: Message): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const body = JSON.stringify(message);
+      const frame = Buffer.from(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+      this.#stream.write(frame, (error) => {
+        if (error === null || error === undefined) {
+          resolve();
+          return;
+        }
+        this.fireError(error, message);
+        reject(error);
+      });
+    });
+  }
+
+  end(): void {
+    this.#stream.end();
   }
 }
 
