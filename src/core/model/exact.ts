@@ -34,6 +34,8 @@ export interface ExactReferences {
    * only some places are listed.
    */
   readonly covers: readonly RelationshipType[];
+  /** Every place of the file was looked at: those that could not be told are listed as such. */
+  readonly isWhole?: boolean;
   /** In document order. */
   readonly references: readonly ExactReference[];
 }

@@ -98,3 +98,9 @@ export async function readExact(
   );
   return new Map(rows.map(({ path, found }) => [path, found]));
 }
+
+/** What a checker found of these files holds no longer. Their resolving is the caller's matter. */
+export async function voidChecked(db: Queryable, fileIds: readonly number[]): Promise<void> {
+  if (fileIds.length === 0) return;
+  await db.query("DELETE FROM exact_references WHERE source = 'checker' AND file_id = ANY($1::bigint[])", [fileIds]);
+}

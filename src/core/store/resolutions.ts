@@ -43,10 +43,13 @@ interface ResolvableRow {
   readonly depends_on: readonly number[] | null;
 }
 
+/** Tells what outside authorities found of a file's content. */
+const exactDigest = `(SELECT string_agg(e.source || ' ' || e.digest, ' ' ORDER BY e.source) FROM exact_references e
+    WHERE e.file_id = f.id AND e.facts_id = f.facts_id)`;
+
 const resolvableSelect = `
   SELECT f.id, f.path, f.language, f.facts_id, t.declarations, s.keys, s.descriptors,
-    (SELECT string_agg(e.source || ' ' || e.digest, ' ' ORDER BY e.source) FROM exact_references e
-     WHERE e.file_id = f.id AND e.facts_id = f.facts_id) AS exact, r.facts_id AS resolved_facts_id, r.against, r.depends_on
+    ${exactDigest} AS exact, r.facts_id AS resolved_facts_id, r.against, r.depends_on
   FROM source_files f
   JOIN file_facts t ON t.id = f.facts_id
   CROSS JOIN LATERAL (
@@ -103,12 +106,15 @@ export interface StoredReferences {
   /** What outside authorities found of this content, where they found anything. */
   readonly checker: Uint8Array | null;
   readonly scip: Uint8Array | null;
+  /** As {@link ResolvableFile.exact}. */
+  readonly exact: string;
 }
 
 /** The references of files, as they are now; files that are gone are absent. */
 export async function readReferences(db: Queryable, fileIds: readonly number[]): Promise<StoredReferences[]> {
   return db.query(
-    `SELECT f.id AS "fileId", t.id AS "factsId", t.symbol_references AS "references", c.found AS checker, i.found AS scip
+    `SELECT f.id AS "fileId", t.id AS "factsId", t.symbol_references AS "references", c.found AS checker, i.found AS scip,
+       coalesce(${exactDigest}, '') AS exact
      FROM source_files f JOIN file_facts t ON t.id = f.facts_id
      LEFT JOIN exact_references c ON c.file_id = f.id AND c.facts_id = f.facts_id AND c.source = 'checker'
      LEFT JOIN exact_references i ON i.file_id = f.id AND i.facts_id = f.facts_id AND i.source = 'scip'

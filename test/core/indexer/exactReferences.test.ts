@@ -74,14 +74,28 @@ onEachDatabase('exact references', (fresh) => {
 
   it('are void when the file changes, and ignored where their target goes', async () => {
     await world.resolveAll();
-    await say('checker', 'c.ts/total');
+    await say('scip', 'c.ts/total');
     await world.save({ 'c.ts': 'sum' });
     assert.deepEqual(await edges(), ['b.ts/total import']);
     await world.save({ 'c.ts': 'total' });
-    assert.deepEqual(await edges(), ['c.ts/total checker']);
+    assert.deepEqual(await edges(), ['c.ts/total scip']);
     await world.save({ 'a.ts': 'main -> b.ts/total' });
     assert.deepEqual(await edges(), ['b.ts/total import']);
-    assert.equal((await readExact(world.db, world.vault, 'checker', [a!])).size, 0);
+    assert.equal((await readExact(world.db, world.vault, 'scip', [a!])).size, 0);
+  });
+
+  it('of a checker are void when a file changes that the answer rests on; others stay', async () => {
+    await world.resolveAll();
+    await say('checker', 'b.ts/round');
+    await world.save({ 'c.ts': 'total\nsum' });
+    assert.deepEqual(await edges(), ['b.ts/round checker']);
+    await world.save({ 'b.ts': 'total\nround\nhalf' });
+    assert.deepEqual(await edges(), ['b.ts/total import']);
+    assert.equal((await world.state()).completeness, 'complete');
+    await world.restart();
+    world.told.length = 0;
+    await world.save({ 'c.ts': 'total' });
+    assert.deepEqual(world.told.includes(a!), false, 'the answer without it holds');
   });
 
   it('of a content that the file no longer has are not taken', async () => {
@@ -101,10 +115,10 @@ onEachDatabase('exact references', (fresh) => {
   });
 
   it('are taken in by a whole pass: the first one, and one after a crash', async () => {
-    await say('checker', 'c.ts/total');
+    await say('scip', 'c.ts/total');
     assert.deepEqual(await edges(), []);
     await world.resolveAll();
-    assert.deepEqual(await edges(), ['c.ts/total checker']);
+    assert.deepEqual(await edges(), ['c.ts/total scip']);
     await world.restart();
     assert.equal((await world.resolveAll()).files, 0, 'nothing has changed');
     // Written, and the process ended before the file was resolved.

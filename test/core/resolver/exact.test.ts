@@ -154,7 +154,7 @@ describe('exact references, merged with what resolving found', () => {
       const findings = Object.entries({ checker, scip }).flatMap(([source, entries]) => {
         if (entries === undefined) return [];
         const covers = isWhole && source === 'checker' ? everything : [];
-        return [{ source: source as ExactSource, exact: { covers, references: entries.map(entry) } }];
+        return [{ source: source as ExactSource, exact: { covers, isWhole, references: entries.map(entry) } }];
       });
       const answer = mergeExact(file, findings, (path) => path !== 'gone.ts');
       assert.deepEqual(answer.references.map(shown).sort(), [...merged].sort());
@@ -179,22 +179,26 @@ const meaning = fc.oneof(
   fc.constant({ isUnknown: true }),
   fc.constant({}),
 );
-const exact: fc.Arbitrary<ExactReferences> = fc.record({
-  covers: fc.subarray([...relationshipTypes]),
-  references: fc
-    .array(
-      fc
-        .record({ line: fc.nat(9_000), character: fc.nat(200), length: fc.nat(20), from: word, meaning })
-        .chain(({ line, character, length, from, meaning: rest }) =>
-          fc.option(fc.constantFrom(...relationshipTypes), { nil: undefined }).map((type) => ({
-            range: { start: { line, character }, end: { line, character: character + length } },
-            ...{ from: from as Descriptor, ...(type !== undefined && { type }), ...rest },
-          })),
-        ),
-      { maxLength: 30 },
-    )
-    .map((list) => list.sort((a, b) => a.range.start.line - b.range.start.line)),
-});
+const exact: fc.Arbitrary<ExactReferences> = fc.record(
+  {
+    isWhole: fc.constant(true),
+    covers: fc.subarray([...relationshipTypes]),
+    references: fc
+      .array(
+        fc
+          .record({ line: fc.nat(9_000), character: fc.nat(200), length: fc.nat(20), from: word, meaning })
+          .chain(({ line, character, length, from, meaning: rest }) =>
+            fc.option(fc.constantFrom(...relationshipTypes), { nil: undefined }).map((type) => ({
+              range: { start: { line, character }, end: { line, character: character + length } },
+              ...{ from: from as Descriptor, ...(type !== undefined && { type }), ...rest },
+            })),
+          ),
+        { maxLength: 30 },
+      )
+      .map((list) => list.sort((a, b) => a.range.start.line - b.range.start.line)),
+  },
+  { requiredKeys: ['covers', 'references'] },
+);
 
 describe('exact references as bytes (FUZZ_RUNS, FUZZ_SEED)', () => {
   it('are read as they were written', () => {

@@ -22,7 +22,7 @@ interface FixtureFile {
   readonly text: string;
 }
 
-interface Mark {
+export interface Mark {
   readonly line: number;
   readonly character: number;
   readonly length: number;
@@ -77,7 +77,7 @@ export async function openFixture(fixture: string): Promise<FixtureProject> {
   };
 }
 
-function marksIn(text: string): Mark[] {
+export function marksIn(text: string): Mark[] {
   let last = -1;
   return text.split('\n').flatMap((line, index) => {
     const found = /^(\s*(?:\/\/|#)\s*)(\^+)\s+(.*\S)\s*$/.exec(line);

@@ -6,6 +6,7 @@
 import { throwIfCancelled } from '../../model/errors';
 import type { FilePath } from '../../model/ids';
 import type { Database } from '../../store/database';
+import { voidChecked } from '../../store/exactReferences';
 import { resolutionFormatVersion } from '../../store/format';
 import {
   outdateAll,
@@ -32,6 +33,8 @@ export interface PassState {
   readonly touched: Set<FilePath>;
   /** Files whose answers were void when they came. */
   readonly again: Set<FilePath>;
+  /** Of the touched files those of which only what an outside authority found has changed. */
+  readonly exact: Set<FilePath>;
   held: HeldProject | undefined;
 }
 
@@ -64,6 +67,7 @@ export async function wholePass(
     await outdateAll(db, vault);
   } else if (await isUpToDate(state, mark, stored, projectFiles)) return nothing;
   const fileIds = await plan(state, projectFiles, mark, hooks.signal);
+  await voidChecked(db, fileIds);
   const held = state.held!;
   // The files of a first pass are all resolved together, however often it is interrupted.
   const seen = held.isFirst ? lastId(held) : mark.seen;
@@ -89,6 +93,7 @@ export async function savePass(
     // A whole pass is still to come, and sees to everything.
     touched.clear();
     again.clear();
+    state.exact.clear();
     return;
   }
   if (mark.reckoned) await writeResolutionMark(db, vault, { ...mark, reckoned: false });
@@ -96,8 +101,11 @@ export async function savePass(
   const touchedProject: FilePath[] = [];
   for (const path of touched) if (await isProjectFile(path)) touchedProject.push(path);
   const mayDiffer = touchedProject.length > 0;
+  const isExactOnly = again.size === 0 && [...touched].every((path) => state.exact.has(path));
   const projectFiles = [...new Set([...stored.keys(), ...touchedProject])];
   const fileIds = await plan(state, mayDiffer || state.held === undefined ? projectFiles : undefined, mark, signal);
+  // Whatever changed, a checker may see these files otherwise now: until it has looked, what resolving finds stands.
+  if (!isExactOnly) await voidChecked(db, fileIds);
   const pass = (): Promise<void> => {
     throwIfCancelled(signal);
     return Promise.resolve();
@@ -148,6 +156,7 @@ async function plan(
   const [files, others] = [[...touched], [...again]];
   touched.clear();
   again.clear();
+  state.exact.clear();
   if (held === undefined || files.length > mostTouched) {
     const loaded = await load(state, projectFiles ?? [...held!.projectFiles.keys()], signal);
     return loaded.thread.ask('planAll', mark.seen);

@@ -66,8 +66,8 @@ interface ProjectFile {
   /** Of the declarations. */
   readonly digest: string;
   readonly symbols: SymbolLookup;
-  /** Of what outside authorities found. */
-  readonly exact: string;
+  /** Of what outside authorities found: of what was merged last, or what is there to be merged. */
+  exact: string;
   resolved: StoredResolution | undefined;
   edges: FileEdges | undefined;
   /** Why the resolver did not take the file. */
@@ -131,6 +131,7 @@ export function createProject(resolver: ReferenceResolver, formatVersion: number
     return symbols !== undefined && keyOf(symbols, descriptor) !== undefined;
   };
   const resolveOne = (file: ProjectFile, given: ReferencesOfFile): ResolutionRows => {
+    file.exact = given.exact;
     if (file.problem !== undefined) return fail(file, file.problem);
     try {
       const own = resolver.resolve(file.path, given.references);

@@ -53,7 +53,13 @@ export interface VaultResolverDeps {
 
 export function createVaultResolver(deps: VaultResolverDeps, vault: StoredVault): VaultResolver {
   const { db, start } = deps;
-  const state: PassState = { ...{ db, vault, start }, touched: new Set(), again: new Set(), held: undefined };
+  const state: PassState = {
+    ...{ db, vault, start },
+    touched: new Set(),
+    again: new Set(),
+    exact: new Set(),
+    held: undefined,
+  };
   const closing = new AbortController();
   const turns = createIdleTurns(deps.idleMs, async (hasSaved) => {
     // Ranks follow the saves when they have rested.
@@ -75,7 +81,10 @@ export function createVaultResolver(deps: VaultResolverDeps, vault: StoredVault)
 
   return {
     touch(paths) {
-      for (const path of paths) state.touched.add(path);
+      for (const path of paths) {
+        state.touched.add(path);
+        state.exact.delete(path);
+      }
     },
     resolveAll: (projectFiles, hooks) =>
       turns.run(false, async () => {
@@ -105,7 +114,10 @@ export function createVaultResolver(deps: VaultResolverDeps, vault: StoredVault)
           'write' in change
             ? await writeExact(db, vault, source, change.write)
             : await deleteExact(db, vault, source, change.forget === 'all' ? undefined : change.forget);
-        for (const path of paths) state.touched.add(path);
+        for (const path of paths) {
+          if (!state.touched.has(path)) state.exact.add(path);
+          state.touched.add(path);
+        }
         await saveAll();
         return paths;
       }),

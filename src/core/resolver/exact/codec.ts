@@ -13,6 +13,8 @@ import type { VarintReader } from '../../parser/varints';
 const formVersion = 1;
 /** Stands in no text: texts are stored without it. */
 const separator = '\0';
+/** Beside one bit for each relationship type. */
+const wholeBit = 1 << relationshipTypes.length;
 const longestForm = 64 * 1024 * 1024;
 
 /** What an entry is bound to, by its number in the bytes. */
@@ -20,7 +22,7 @@ const meanings = ['nothing', 'unknown', 'own', 'target', 'external'] as const;
 type Meaning = (typeof meanings)[number];
 
 /** `path`: the file they are of, so that they stay true when it is renamed. References must be in document order. */
-export function encodeExact(path: FilePath, { covers, references }: ExactReferences): Uint8Array {
+export function encodeExact(path: FilePath, { covers, isWhole, references }: ExactReferences): Uint8Array {
   const texts = new Map<string, number>();
   /** 0 for an absent text. */
   const indexOf = (text: string | undefined): number => {
@@ -51,7 +53,8 @@ export function encodeExact(path: FilePath, { covers, references }: ExactReferen
   }
   const joined = Buffer.from([...texts.keys()].join(separator), 'utf8');
   const head = createVarintWriter(24);
-  const covered = covers.reduce((bits, type) => bits | (1 << relationshipTypes.indexOf(type)), 0);
+  const whole = isWhole === true ? wholeBit : 0;
+  const covered = covers.reduce((bits, type) => bits | (1 << relationshipTypes.indexOf(type)), whole);
   for (const value of [formVersion, covered, references.length, texts.size, joined.length]) head.write(value);
   return deflateRawSync(Buffer.concat([head.bytes(), joined, numbers.bytes()]), { level: constants.Z_BEST_SPEED });
 }
@@ -74,7 +77,8 @@ export function decodeExact(path: FilePath, bytes: Uint8Array): ExactReferences 
     const texts = textCount === 0 ? [] : joined.split(separator);
     if (texts.length !== textCount) throw new RangeError('a text is missing');
     const references = readEntries(reader, count, texts, path);
-    return { covers: relationshipTypes.filter((_, at) => (covered & (1 << at)) !== 0), references };
+    const covers = relationshipTypes.filter((_, at) => (covered & (1 << at)) !== 0);
+    return { covers, ...((covered & wholeBit) !== 0 && { isWhole: true }), references };
   } catch (error) {
     const mend = 'run the checker or the import that made them again';
     throw new LociError('corrupt', 'stored exact references cannot be read', mend, { cause: error });

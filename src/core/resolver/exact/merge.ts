@@ -6,7 +6,6 @@
 import type { ExactReference, ExactReferences, ExactSource } from '../../model/exact';
 import type { Descriptor, FilePath } from '../../model/ids';
 import type { RelationshipType, ResolvedFile, ResolvedReference } from '../../model/relationship';
-import { relationshipTypes } from '../../model/relationship';
 import { codeConfidence } from '../confidence';
 
 export interface ExactFinding {
@@ -54,7 +53,9 @@ export function mergeExact(file: ResolvedFile, findings: readonly ExactFinding[]
     path: file.path,
     references: references.sort(byPosition),
     dependsOn: [...new Set([...file.dependsOn, ...missed])].filter((path) => path !== file.path),
-    unresolved: coversAll(covered) ? unknownSites(sites, before) : Math.max(0, file.unresolved - added),
+    unresolved: findings.some(({ exact }) => exact.isWhole === true)
+      ? unknownSites(sites, before)
+      : Math.max(0, file.unresolved - added),
   };
 }
 
@@ -112,10 +113,6 @@ function decide({ source, entries }: Site, own: readonly ResolvedReference[]): R
 function isSame(reference: ResolvedReference, entry: ExactReference): boolean {
   if (entry.target === undefined) return reference.target === undefined && reference.external === entry.external;
   return reference.target?.path === entry.target.path && reference.target.descriptor === entry.target.descriptor;
-}
-
-function coversAll(covered: ReadonlySet<RelationshipType>): boolean {
-  return relationshipTypes.every((type) => type === 'overrides' || covered.has(type));
 }
 
 function unknownSites(sites: Sites, before: ReadonlyMap<string, unknown>): number {
