@@ -19,7 +19,7 @@ export interface FileChecker {
 const fileItself = '' as Descriptor;
 
 export function createFileChecker(program: LoadedProgram, disk: DiskView, sources: Sources): FileChecker {
-  const binder = createBinder(program.checker, disk, sources);
+  const binder = createBinder(program.checker(), disk, sources);
   return {
     check(path) {
       const file = program.sourceFile(path);

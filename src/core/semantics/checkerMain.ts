@@ -10,8 +10,18 @@ import { createFileChecker } from './check';
 import type { FileChecker } from './check';
 import { createDiskView } from './host';
 import type { DiskView } from './host';
-import type { CheckedFile, CheckerAnswer, CheckerOp, CheckerReply, CheckerRequest, IndexedSource } from './messages';
+import type {
+  CheckedFile,
+  CheckerAnswer,
+  CheckerAsk,
+  CheckerOp,
+  CheckerProject,
+  CheckerReply,
+  CheckerRequest,
+  CheckerUsage,
+} from './messages';
 import { loadProgram } from './program';
+import type { LoadedProgram } from './program';
 import { planProjects } from './projects';
 import { createSources } from './sources';
 import type { Sources } from './sources';
@@ -21,58 +31,77 @@ import type { FilePath } from '../model/ids';
 const nicer = 10;
 
 interface Folder {
-  readonly path: string;
+  readonly disk: DiskView;
   readonly configs: readonly FilePath[];
   readonly sources: Sources;
-  disk: DiskView | undefined;
-  checker: FileChecker | undefined;
+  /** Files that were given since the program was loaded or refreshed. */
+  readonly changed: Set<FilePath>;
+  loaded: { readonly config: FilePath | undefined; readonly program: LoadedProgram; checker: FileChecker } | undefined;
 }
 
 let folder: Folder | undefined;
 
-function current(): Folder & { readonly disk: DiskView } {
+function current(): Folder {
   if (folder === undefined) throw new Error('no folder was given');
-  folder.disk ??= createDiskView(folder.path, folder.sources, new Set(folder.configs));
-  return { ...folder, disk: folder.disk };
+  return folder;
 }
 
-function addFiles(files: readonly IndexedSource[]): null {
-  folder?.sources.add(files);
+function begin({ folder: path, configs }: CheckerAsk<'begin'>): null {
+  const sources = createSources();
+  const disk = createDiskView(path, sources, new Set(configs));
+  folder = { disk, configs, sources, changed: new Set(), loaded: undefined };
+  return null;
+}
+
+function takeFiles({ changed, gone }: CheckerAsk<'files'>): null {
+  const { sources, changed: all } = current();
+  sources.remove(gone);
+  sources.add(changed);
+  for (const path of gone) all.add(path);
+  for (const { path } of changed) all.add(path);
+  return null;
+}
+
+function load(project: CheckerProject): null {
+  const held = current();
+  const { disk, sources, changed, loaded } = held;
+  const isSame = loaded !== undefined && loaded.config === project.config;
+  held.loaded = undefined;
+  const program = isSame ? loaded.program : loadProgram(disk, project);
+  if (isSame) program.refresh(changed, project.files);
+  changed.clear();
+  held.loaded = { config: project.config, program, checker: createFileChecker(program, disk, sources) };
   return null;
 }
 
 function check(path: FilePath): CheckedFile {
-  const { disk, checker } = current();
+  const { disk, loaded } = current();
   if (disk.textOf(path) === undefined) return { path };
-  const found = checker?.check(path);
+  const found = loaded?.checker.check(path);
   return found === undefined ? { path } : { path, found: encodeExact(path, found) };
+}
+
+function usage(): CheckerUsage {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  return { cpuMs: (userCPUTime + systemCPUTime) / 1000, peakRssBytes: maxRSS * 1024 };
 }
 
 function answer(request: CheckerRequest): CheckerAnswer<CheckerOp> {
   switch (request.op) {
     case 'begin':
-      folder = {
-        path: request.ask.folder,
-        configs: request.ask.configs,
-        sources: createSources(),
-        disk: undefined,
-        checker: undefined,
-      };
-      return null;
+      return begin(request.ask);
     case 'files':
-      return addFiles(request.ask);
+      return takeFiles(request.ask);
     case 'projects': {
       const { disk, sources, configs } = current();
       return planProjects(disk, [...sources.paths()], configs);
     }
-    case 'load': {
-      const { disk, sources } = current();
-      folder!.checker = undefined;
-      folder!.checker = createFileChecker(loadProgram(disk, request.ask), disk, sources);
-      return null;
-    }
+    case 'load':
+      return load(request.ask);
     case 'check':
       return request.ask.map(check);
+    case 'usage':
+      return usage();
   }
 }
 

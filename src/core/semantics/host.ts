@@ -29,7 +29,12 @@ export function createDiskView(folder: string, sources: Sources, configs: Readon
   const root = folder.replaceAll('\\', '/').replace(/\/$/, '');
   const inside = (path: string): string | undefined =>
     path.startsWith(`${root}/`) ? path.slice(root.length + 1) : undefined;
-  const entries = directoriesOf(sources, configs);
+  let listed = { version: -1, entries: new Map<string, ReadonlyMap<string, boolean>>() };
+  const entriesOf = (path: string): ReadonlyMap<string, boolean> | undefined => {
+    const { version } = sources;
+    if (listed.version !== version) listed = { version, entries: directoriesOf(sources, configs) };
+    return listed.entries.get(path);
+  };
 
   const textOf = (path: string): string | undefined => readIndexed(`${root}/${path}`, sources.hashOf(path));
   /** Texts that were read to see whether they are those of the index, until they are asked for. */
@@ -62,12 +67,12 @@ export function createDiskView(folder: string, sources: Sources, configs: Readon
   };
   const isDirectory = (path: string): boolean => {
     const own = inside(`${path}/`)?.replace(/\/$/, '');
-    if (own !== undefined && entries.has(own)) return true;
+    if (own !== undefined && entriesOf(own) !== undefined) return true;
     return /\/node_modules(?:\/|$)/.test(path) && statOf(path)?.isDirectory() === true;
   };
   const list = (path: string): RuntimeDirEntry[] => {
     const own = inside(`${path}/`)?.replace(/\/$/, '');
-    const known = own === undefined ? undefined : entries.get(own);
+    const known = own === undefined ? undefined : entriesOf(own);
     if (known === undefined) return path.endsWith('/node_modules/@types') ? directoriesBelow(path) : [];
     return [...known].map(([name, isOfDirectory]) => entryOf(`${path}/${name}`, isOfDirectory));
   };
@@ -179,7 +184,7 @@ function entryOf(name: string, isDirectory: boolean): RuntimeDirEntry {
 }
 
 /** By directory, '' for the folder itself: names in it, and whether they are directories. */
-function directoriesOf(sources: Sources, configs: ReadonlySet<string>): Map<string, Map<string, boolean>> {
+function directoriesOf(sources: Sources, configs: ReadonlySet<string>): Map<string, ReadonlyMap<string, boolean>> {
   const found = new Map<string, Map<string, boolean>>([['', new Map()]]);
   for (const path of [...sources.paths(), ...configs]) {
     let name = path;

@@ -18,6 +18,12 @@ export interface CheckerProject {
   readonly files: readonly FilePath[];
 }
 
+export interface CheckerUsage {
+  /** User and system time of the process. */
+  readonly cpuMs: number;
+  readonly peakRssBytes: number;
+}
+
 export interface CheckedFile {
   readonly path: FilePath;
   /** Encoded exact references; absent if the file is not on the disk as it is in the index. */
@@ -29,11 +35,15 @@ export interface CheckerOps {
   /** Begins with a folder, or goes on with the same: what was given of it before is forgotten. */
   begin: { readonly ask: { readonly folder: string; readonly configs: readonly FilePath[] }; readonly answer: null };
   /** Files of the folder, in as many parts as one likes. */
-  files: { readonly ask: readonly IndexedSource[]; readonly answer: null };
+  files: {
+    readonly ask: { readonly changed: readonly IndexedSource[]; readonly gone: readonly FilePath[] };
+    readonly answer: null;
+  };
   projects: { readonly ask: null; readonly answer: readonly CheckerProject[] };
-  /** Loads a project, which takes the longest of all, and lets go of the one before. */
+  /** Loads a project, and lets go of the one before; what has changed in the same one is read again. */
   load: { readonly ask: CheckerProject; readonly answer: null };
   /** Files of the loaded project. */
+  usage: { readonly ask: null; readonly answer: CheckerUsage };
   check: { readonly ask: readonly FilePath[]; readonly answer: readonly CheckedFile[] };
 }
 

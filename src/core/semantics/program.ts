@@ -2,14 +2,18 @@
 
 import { Project } from 'ts-morph';
 import type { ts } from 'ts-morph';
+import type { FilePath } from '../model/ids';
 import type { DiskView } from './host';
 import type { CheckerProject } from './messages';
 import { optionsOf, readConfig } from './projects';
 
 export interface LoadedProgram {
-  readonly checker: ts.TypeChecker;
+  /** Of the files as they were read last. */
+  checker(): ts.TypeChecker;
   /** Path in the folder. */
   sourceFile(path: string): ts.SourceFile | undefined;
+  /** Reads files again; `files`: all that the project has now. */
+  refresh(changed: Iterable<FilePath>, files: readonly FilePath[]): void;
 }
 
 export function loadProgram(disk: DiskView, { config, files }: CheckerProject): LoadedProgram {
@@ -19,11 +23,24 @@ export function loadProgram(disk: DiskView, { config, files }: CheckerProject): 
     compilerOptions: optionsOf(read),
     skipFileDependencyResolution: true,
   });
-  for (const path of files) project.addSourceFileAtPathIfExists(disk.absolute(path));
-  const program = project.getProgram().compilerObject;
+  const add = (path: FilePath): void => {
+    project.addSourceFileAtPathIfExists(disk.absolute(path));
+  };
+  for (const path of files) add(path);
+  // Its wrappers cost many times more than the compiler's own nodes.
+  const program = (): ts.Program => project.getProgram().compilerObject;
   return {
-    // Its wrappers cost many times more than the compiler's own nodes.
-    checker: program.getTypeChecker(),
-    sourceFile: (path) => program.getSourceFile(disk.absolute(path)),
+    checker: () => program().getTypeChecker(),
+    sourceFile: (path) => program().getSourceFile(disk.absolute(path)),
+    refresh(changed, now) {
+      const own = new Set(now);
+      for (const path of changed) {
+        const file = project.getSourceFile(disk.absolute(path));
+        if (file === undefined) {
+          if (own.has(path)) add(path);
+        } else if (disk.textOf(path) === undefined) file.forget();
+        else file.refreshFromFileSystemSync();
+      }
+    },
   };
 }

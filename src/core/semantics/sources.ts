@@ -5,6 +5,9 @@ import type { IndexedSource } from './messages';
 
 export interface Sources {
   add(files: readonly IndexedSource[]): void;
+  remove(paths: readonly FilePath[]): void;
+  /** Another number with each change. */
+  readonly version: number;
   hashOf(path: string): string | undefined;
   paths(): Iterable<FilePath>;
   /** The symbol of which the name begins there. */
@@ -22,8 +25,17 @@ const widestLine = 2 ** 21;
 
 export function createSources(): Sources {
   const files = new Map<string, Held>();
+  let version = 0;
   return {
+    get version() {
+      return version;
+    },
+    remove(paths) {
+      version++;
+      for (const path of paths) files.delete(path);
+    },
     add(added) {
+      version++;
       for (const source of added) files.set(source.path, { source, places: undefined });
     },
     hashOf: (path) => files.get(path)?.source.hash,
