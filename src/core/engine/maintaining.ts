@@ -1,5 +1,6 @@
 /** Database maintenance when idle: some seconds after the last write, never while work is under way. */
 
+import { performance } from 'node:perf_hooks';
 import { messageOf } from '../model/errors';
 import type { Logger } from '../model/log';
 import type { Database } from '../store/database';
@@ -8,7 +9,7 @@ import { maintain } from '../store/maintenance';
 export interface Maintenance {
   /** Something was written: maintenance is due once writing has rested. */
   due(): void;
-  /** Somebody asks: maintenance that is due waits until questions have rested, too. */
+  /** Somebody asks: maintenance that is due waits until questions have rested for longer. */
   postpone(): void;
   /** Work begins: waits for maintenance under way, as the embedded database does one thing at a time. */
   yieldTo(): void;
@@ -18,13 +19,20 @@ export interface Maintenance {
 
 /** Long enough that a person who saves every few seconds is not made to wait. */
 const restMs = 5_000;
+/** A person who has asked asks again, and would wait for the statement in hand: half a second on a large index. */
+const restAfterQuestionMs = 30_000;
+/** After this a short rest will do, or constant questions would let dead rows pile up. */
+const longestDelayMs = 10 * 60_000;
 
 export function createMaintenance(db: Database, log: Logger): Maintenance {
   let timer: NodeJS.Timeout | undefined;
+  let dueSince: number | undefined;
+  let askedAt = Number.NEGATIVE_INFINITY;
   let running: { readonly controller: AbortController; readonly done: Promise<void> } | undefined;
 
   const run = (): void => {
     timer = undefined;
+    dueSince = undefined;
     const controller = new AbortController();
     const done = maintain(db, controller.signal)
       .catch((error: unknown) => {
@@ -36,14 +44,21 @@ export function createMaintenance(db: Database, log: Logger): Maintenance {
     running = { controller, done };
   };
 
+  const schedule = (now: number): void => {
+    dueSince ??= now;
+    const isOverdue = now - dueSince > longestDelayMs;
+    clearTimeout(timer);
+    timer = setTimeout(run, isOverdue ? restMs : Math.max(restMs, askedAt + restAfterQuestionMs - now));
+    timer.unref();
+  };
+
   return {
     due() {
-      clearTimeout(timer);
-      timer = setTimeout(run, restMs);
-      timer.unref();
+      schedule(performance.now());
     },
     postpone() {
-      timer?.refresh();
+      askedAt = performance.now();
+      if (timer !== undefined) schedule(askedAt);
     },
     yieldTo() {
       clearTimeout(timer);

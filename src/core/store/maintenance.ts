@@ -12,9 +12,11 @@ export async function maintain(db: Database, signal?: AbortSignal): Promise<void
   if (db.kind === 'embedded') await db.query('SELECT pg_stat_force_next_flush()');
   const tables = await staleTables(db);
   for (const { name, vacuum } of tables) {
-    throwIfCancelled(signal);
-    // VACUUM cannot run in a transaction: one statement at a time.
-    await db.execute(`${vacuum ? 'VACUUM ANALYZE' : 'ANALYZE'} ${identifier(name)}`);
+    // VACUUM cannot run in a transaction; and what is asked meanwhile waits for one short statement only.
+    for (const statement of vacuum ? ['VACUUM', 'ANALYZE'] : ['ANALYZE']) {
+      throwIfCancelled(signal);
+      await db.execute(`${statement} ${identifier(name)}`);
+    }
   }
   throwIfCancelled(signal);
   // A server takes its checkpoints itself, and lets few people ask for one.
