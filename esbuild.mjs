@@ -1,4 +1,4 @@
-// Builds dist/: one bundle a program, and beside them the assets that they load at run time.
+// Builds dist/: one bundle a program or page, and beside them the assets that they load at run time.
 //   node esbuild.mjs [--quiet] [--watch]
 import { build, context } from 'esbuild';
 import {
@@ -30,6 +30,19 @@ const programs = {
   // It carries the TypeScript compiler, whose names tell nobody anything there.
   checker: { entry: 'src/core/semantics/checkerMain.ts', external: [], minify: true, sourcemap: false },
   databaseWorker: { entry: 'src/core/store/databaseWorker.ts', external: [] },
+};
+
+/** What runs in a webview: a script and its style sheet, under a policy that allows nothing else. */
+const pages = { graph: 'src/webview/graph/main.ts' };
+
+const pageOptions = {
+  bundle: true,
+  platform: 'browser',
+  target: 'es2023',
+  format: 'iife',
+  outdir: 'dist/webview',
+  loader: { '.svg': 'text' },
+  logLevel: 'warning',
 };
 
 const common = {
@@ -140,9 +153,17 @@ for (const file of filesIn('dist', /\.cjs(\.map)?$/)) {
 }
 copyAssets();
 await prepareDatabase();
-for (const [name, { entry, external, ...rest }] of Object.entries(programs)) {
-  const options = { ...common, ...rest, entryPoints: { [name]: entry }, external: [...common.external, ...external] };
+const bundles = [
+  ...Object.entries(programs).map(([name, { entry, external, ...rest }]) => ({
+    ...common,
+    ...rest,
+    entryPoints: { [name]: entry },
+    external: [...common.external, ...external],
+  })),
+  { ...pageOptions, entryPoints: pages },
+];
+for (const options of bundles) {
   if (watch) await (await context(options)).watch();
   else await build(options);
 }
-if (!quiet) console.log(`built ${Object.keys(programs).join(', ')}`);
+if (!quiet) console.log(`built ${[...Object.keys(programs), ...Object.keys(pages)].join(', ')}`);

@@ -25,6 +25,7 @@ export const commandIds = {
   unpinSymbol: 'loci.unpinSymbol',
   showCallers: 'loci.showCallers',
   showImplementations: 'loci.showImplementations',
+  showRelationGraph: 'loci.showRelationGraph',
   openSymbol: 'loci.openSymbol',
   openToSide: 'loci.openToSide',
   copySymbolId: 'loci.copySymbolId',
@@ -34,6 +35,8 @@ export const commandIds = {
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
 export const viewIds = { explore: 'loci.explore', relations: 'loci.relations', index: 'loci.index' } as const;
+/** Types of webview panels. */
+export const webviewIds = { graph: 'loci.graph' } as const;
 export type ViewId = (typeof viewIds)[keyof typeof viewIds];
 
 /** Keys of `when` clauses that the extension sets, with their values. */
@@ -70,6 +73,7 @@ export const settingDefaults = {
   'codeLens.implementations': true,
   'codeLens.minimumLines': 2,
   'relations.followCursor': true,
+  'callHierarchy.enabled': true,
   'index.automatic': true,
   'index.exclude': [] as readonly string[],
   dataDirectory: '',

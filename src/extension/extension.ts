@@ -6,6 +6,7 @@ import { messageOf } from '../core/model/errors';
 import type { LociApi } from './api';
 import { createApi } from './api';
 import { createBuffers } from './buffers';
+import { createCallHierarchy } from './callHierarchy/callHierarchy';
 import { createExclude } from './commands/exclude';
 import { createIndexingCommands } from './commands/indexing';
 import { createPassword } from './commands/password';
@@ -14,6 +15,7 @@ import { createEngineAccess } from './engineClient';
 import { engineTarget } from './engineTarget';
 import { tellFailure } from './failures';
 import { createFolders } from './folders';
+import { createGraph } from './graph/graph';
 import { createHover } from './hover/hover';
 import { createLanguageStatus } from './languageStatus/languageStatus';
 import { createLenses } from './lens/lens';
@@ -44,6 +46,8 @@ const features: readonly CreateFeature[] = [
   createHover,
   createLenses,
   createPeek,
+  createCallHierarchy,
+  createGraph,
   createLanguageStatus,
 ];
 

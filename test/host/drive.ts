@@ -24,8 +24,9 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   // What an extension contributes comes after the window, and a list that is open does not show it.
   for (const deadline = Date.now() + patience; ;) {
     await page.keyboard.press('F1');
-    await quickInput(page).fill(`>${title}`);
-    const shown = row.first().waitFor({ timeout: patience / 4 });
+    // A focus that is still on its way elsewhere closes the list again.
+    const filled = quickInput(page).fill(`>${title}`, { timeout: patience / 4 });
+    const shown = filled.then(() => row.first().waitFor({ timeout: patience / 4 }));
     if (
       await shown.then(
         () => true,

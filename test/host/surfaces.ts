@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { openFile, waitForText } from './drive';
 import { editorSurfaces } from './editorSurfaces';
 import { failedSurfaces, lifeSurfaces } from './lifeSurfaces';
+import { relationSurfaces } from './relationSurfaces';
 import { emptyWindowSearch, searchSurfaces, unindexedSearch } from './searchSurfaces';
 import { severalFolders, treeSurfaces, welcome } from './treeSurfaces';
 
@@ -47,7 +48,7 @@ export const scenes: readonly Scene[] = [
     name: 'indexed',
     workspace: 'shop',
     indexed: true,
-    surfaces: [file, ...searchSurfaces, ...editorSurfaces, ...treeSurfaces, ...lifeSurfaces],
+    surfaces: [file, ...searchSurfaces, ...editorSurfaces, ...treeSurfaces, ...relationSurfaces, ...lifeSurfaces],
   },
   {
     name: 'unindexed',

@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import ts from 'typescript';
 import manifest from '../../package.json';
 import words from '../../package.nls.json';
-import { commandIds, settingDefaults, viewIds } from '../../src/extension/contributions';
+import { commandIds, settingDefaults, viewIds, webviewIds } from '../../src/extension/contributions';
 import { settingBounds } from '../../src/extension/settingChecks';
 import { readSources } from './sources';
 
@@ -93,6 +93,7 @@ describe('contributions', () => {
     const names = new Set<string>([
       ...Object.values(viewIds),
       ...Object.values(commandIds),
+      ...Object.values(webviewIds),
       ...Object.keys(properties),
     ]);
     const asked = new Set(

@@ -42,7 +42,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   server: ['core/engine', 'protocol', 'core/model'],
   cli: ['protocol', 'core/model'],
   mcp: ['protocol', 'core/model'],
-  extension: ['protocol', 'core/model'],
+  webview: ['core/model'],
+  extension: ['webview', 'protocol', 'core/model'],
 };
 
 function roomOf(path: string): string | undefined {

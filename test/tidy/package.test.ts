@@ -16,6 +16,7 @@ const wanted = [
   /^l10n\/bundle\.l10n\.[\w.-]*json$/,
   /^dist\/(grammars|migrations|pglite|queries)\/[^/]+$/,
   /^dist\/\w+\.cjs$/,
+  /^dist\/webview\/\w+\.(js|css)$/,
   /^media\/([\w-]+\/)?[\w-]+\.(png|svg|md)$/,
 ];
 

@@ -1,0 +1,7 @@
+/** What esbuild makes of files that are no code. */
+
+declare module '*.svg' {
+  /** The file's text. */
+  const text: string;
+  export default text;
+}
