@@ -87,6 +87,17 @@ export function createGraphPanel({ window, panel, query: first, onRequest, onQue
     else onRequest(request);
   };
 
+  const show = (next: GraphQuery): Promise<Drawn> => {
+    return new Promise((resolve) => {
+      waiting.push(resolve);
+      ask(next);
+    });
+  };
+  const dispose = (): void => {
+    again.cancel();
+    for (const one of listening) one.dispose();
+  };
+
   const listening = [
     panel.webview.onDidReceiveMessage(receive),
     window.folders.onDidIndex(({ folder }) => {
@@ -97,25 +108,22 @@ export function createGraphPanel({ window, panel, query: first, onRequest, onQue
       if (panel.visible && isOutdated) again.soon();
     }),
   ];
-  panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
-  panel.iconPath = {
-    light: vscode.Uri.joinPath(extensionUri, 'media', 'loci-light.svg'),
-    dark: vscode.Uri.joinPath(extensionUri, 'media', 'loci-dark.svg'),
-  };
-  panel.webview.html = pageHtml(panel.webview, extensionUri);
+  furnish(panel, extensionUri);
   return {
     panel,
     query: () => query,
-    show: (next) =>
-      new Promise((resolve) => {
-        waiting.push(resolve);
-        ask(next);
-      }),
-    dispose: () => {
-      again.cancel();
-      for (const one of listening) one.dispose();
-    },
+    show,
+    dispose,
   };
+}
+
+function furnish(panel: vscode.WebviewPanel, extension: vscode.Uri): void {
+  panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extension)] };
+  panel.iconPath = {
+    light: vscode.Uri.joinPath(extension, 'media', 'loci-light.svg'),
+    dark: vscode.Uri.joinPath(extension, 'media', 'loci-dark.svg'),
+  };
+  panel.webview.html = pageHtml(panel.webview, extension);
 }
 
 function messageFor(error: unknown): string {

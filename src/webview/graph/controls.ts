@@ -46,24 +46,12 @@ export function createControls({ words, onChange, onZoom, onSave }: ControlsOpti
       onChange({ types: chosenTypes() });
     });
   }
-  const steps = [
-    action('zoom-out', words.zoomOut, () => {
-      onZoom('out');
-    }),
-    action('zoom-in', words.zoomIn, () => {
-      onZoom('in');
-    }),
-    action('fit', words.fit, () => {
-      onZoom('fit');
-    }),
-    action('save', words.save, onSave),
-  ];
   const element = html(
     'div',
     { class: 'controls', role: 'toolbar', 'aria-label': words.controls },
     html('div', { class: 'choices' }, direction.element, depth.element),
     html('div', { class: 'types', role: 'group', 'aria-label': words.typesLabel }, ...types.values()),
-    html('div', { class: 'actions' }, ...steps),
+    html('div', { class: 'actions' }, ...actionsOf(words, onZoom, onSave)),
   );
   return {
     element,
@@ -105,6 +93,22 @@ function typeButton(type: RelationshipType, words: GraphWords): HTMLButtonElemen
 
 function isPressed(button: Element): boolean {
   return button.getAttribute('aria-pressed') === 'true';
+}
+
+function actionsOf(
+  words: GraphWords,
+  onZoom: ControlsOptions['onZoom'],
+  onSave: ControlsOptions['onSave'],
+): readonly HTMLButtonElement[] {
+  const zoom = (step: 'in' | 'out' | 'fit') => () => {
+    onZoom(step);
+  };
+  return [
+    action('zoom-out', words.zoomOut, zoom('out')),
+    action('zoom-in', words.zoomIn, zoom('in')),
+    action('fit', words.fit, zoom('fit')),
+    action('save', words.save, onSave),
+  ];
 }
 
 function action(name: string, label: string, run: () => void): HTMLButtonElement {

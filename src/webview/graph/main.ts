@@ -71,14 +71,15 @@ function start(host: Host, words: GraphWords): void {
     stage.show(next.graph, next.query, remembered);
     remember();
   };
-  addEventListener('message', ({ data }: MessageEvent<GraphAnswer>) => {
+  const hear = ({ data }: MessageEvent<GraphAnswer>): void => {
     if (data.kind === 'busy') frame.busy();
     else if (data.kind === 'failed') frame.failed(data.message);
     else {
       show(data);
       host.postMessage({ kind: 'drawn', nodes: data.graph.nodes.length, edges: data.graph.edges.length });
     }
-  });
+  };
+  addEventListener('message', hear);
   // The keyboard comes from elsewhere in the window: to where it was, not to the top of the page.
   addEventListener('focus', () => {
     if (document.activeElement === document.body) stage.focus();

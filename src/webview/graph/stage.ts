@@ -82,14 +82,20 @@ export function createStage(options: StageOptions): Stage {
     return [...(shown?.picture.nodes ?? [])].find(([, one]) => one === group)?.[0];
   };
 
-  element.addEventListener('focusin', ({ target }) => {
+  const onFocus = ({ target }: FocusEvent): void => {
     const id = idOf(target);
     const box = boxOf(id);
     if (shown === undefined || id === undefined || box === undefined) return;
     settle(id, false);
     shown.picture.light(id);
     look(revealing(view, box, size()));
-  });
+  };
+  const file = (): string | undefined => {
+    if (shown === undefined) return undefined;
+    shown.picture.light(undefined);
+    return standaloneSvg(shown.picture.world, boundsOf(shown.placed.nodes), element.getAttribute('aria-label') ?? '');
+  };
+  element.addEventListener('focusin', onFocus);
   element.addEventListener('focusout', () => shown?.picture.light(undefined));
   onKeys(element, {
     ...options,
@@ -142,11 +148,7 @@ export function createStage(options: StageOptions): Stage {
       if (focused !== undefined) settle(focused, true);
     },
     seen: () => ({ view, ...(focused !== undefined && { focused }) }),
-    file: () => {
-      if (shown === undefined) return undefined;
-      shown.picture.light(undefined);
-      return standaloneSvg(shown.picture.world, boundsOf(shown.placed.nodes), element.getAttribute('aria-label') ?? '');
-    },
+    file,
   };
 }
 
