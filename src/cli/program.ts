@@ -12,6 +12,7 @@ import { addCycles } from './commands/cycles';
 import { addDoctor } from './commands/doctor';
 import { addExport } from './commands/export';
 import { addImpact } from './commands/impact';
+import { addImport } from './commands/import';
 import { addIndex } from './commands/index';
 import { addMigrate } from './commands/migrate';
 import { addOutline } from './commands/outline';
@@ -54,6 +55,7 @@ const commands = [
   addBackup,
   addRestore,
   addExport,
+  addImport,
   addReset,
   addServe,
 ];

@@ -180,6 +180,10 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
     schema: z.tuple([z.strictObject({ folder: path, file: path })]),
     call: (engine, [request], { onProgress, signal }) => engine.exportScip(request, onProgress, signal),
   },
+  importScip: {
+    schema: z.tuple([z.strictObject({ folder: path, file: path.exactOptional() })]),
+    call: (engine, [request], { onProgress, signal }) => engine.importScip(request, onProgress, signal),
+  },
   reset: {
     schema: z.tuple([z.strictObject({ folder: path.exactOptional() })]),
     call: (engine, [request]) => engine.reset(request),

@@ -44,6 +44,7 @@ export const methodTraits: Readonly<Record<MethodName, MethodTraits>> = {
   backup: write,
   restore: write,
   exportScip: write,
+  importScip: write,
   reset: write,
 };
 

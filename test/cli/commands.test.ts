@@ -77,6 +77,12 @@ const golden: readonly (readonly [args: string, input?: string])[] = [
   ['export /fake/shop'],
   ['export /fake/shop --scip /fake/index.scip'],
   ['export /fake/shop --scip /fake/index.scip --json'],
+  ['import /fake/shop'],
+  ['import /fake/shop --scip /fake/index.scip'],
+  ['import /fake/shop --scip /fake/index.scip --json'],
+  ['import /fake/shop --scip /fake/notes.txt'],
+  ['import /fake/shop --remove'],
+  ['import /fake/shop --remove --scip /fake/index.scip'],
   ['reset /fake/shop'],
   ['reset'],
 ];

@@ -193,6 +193,19 @@ export function createFakeEngine({ journal }: FakeOptions = {}): Engine {
         },
       });
     },
+    importScip: ({ folder, file }, onProgress) => {
+      onProgress({ folder, phase: 'importing', done: 1, total: 4, symbols: 0, paused: false });
+      const made = { folder, changedFiles: 2, ms: 5, completeness: 'complete', notices: [] } as const;
+      if (file === undefined) return Promise.resolve(made);
+      if (file.endsWith('.txt')) {
+        return Promise.reject(
+          new LociError('usage', `${file} is not a whole SCIP index`, 'let the indexer write it again'),
+        );
+      }
+      const counts = { documents: 5, taken: 3, otherVersion: 1, unknown: 1, references: 40 };
+      const notices = ['1 documents are of files that are not indexed'];
+      return Promise.resolve({ ...made, notices, index: { file, tool: 'scip-go', ...counts } });
+    },
     backup: (file) => {
       note(`backup ${file}`);
       return Promise.resolve({ bytes: 2048, rows: 7 });

@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'core/semantics': ['core/resolver', 'core/workspace', 'core/model'],
   'core/store': ['core/text', 'core/model'],
   'core/search': ['core/store', 'core/text', 'core/model'],
-  'core/scip': ['core/store', 'core/parser', 'core/workspace', 'core/model'],
+  'core/scip': ['core/workspace', 'core/parser', 'core/resolver', 'core/store', 'core/model'],
   'core/indexer': [
     'core/workspace',
     'core/languages',

@@ -32,7 +32,7 @@ import type {
   WhyAnswer,
   WhyRequest,
 } from './questions';
-import type { ScipExportRequest, ScipExportSummary } from './scip';
+import type { ScipExportRequest, ScipExportSummary, ScipImportRequest, ScipImportSummary } from './scip';
 
 export type * from './graph';
 export * from './impact';
@@ -97,6 +97,15 @@ export interface Engine {
     onProgress: (progress: IndexProgress) => void,
     signal: AbortSignal,
   ): Promise<ScipExportSummary>;
+  /**
+   * Takes what an index in the SCIP format knows of the uses of names for true, file by file, in the place of what was
+   * imported of the same files before. Nothing is changed by an index that cannot be read to its end.
+   */
+  importScip(
+    request: ScipImportRequest,
+    onProgress: (progress: IndexProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ScipImportSummary>;
   /** Forgets a folder's index, or everything that can be rebuilt. */
   reset(request: { readonly folder?: string }): Promise<void>;
   /** Answers with what ends the telling. */

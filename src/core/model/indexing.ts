@@ -13,12 +13,22 @@ export interface IndexRequest {
   readonly exclude?: readonly string[];
 }
 
-export const indexPhases = ['waiting', 'scanning', 'indexing', 'resolving', 'cleaning', 'exporting', 'done'] as const;
+export const indexPhases = [
+  'waiting',
+  'scanning',
+  'indexing',
+  'resolving',
+  'cleaning',
+  'exporting',
+  'importing',
+  'done',
+] as const;
 export type IndexPhase = (typeof indexPhases)[number];
 
 /**
  * Honest progress: `done` of `total` files, `total` known once scanning has ended (0 before). All files are searchable
- * when `resolving` begins; it counts the files whose relationships are resolved. `exporting` is told of an export alone.
+ * when `resolving` begins; it counts the files whose relationships are resolved. `exporting` and `importing` are told of
+ * indexes in other forms alone.
  */
 export interface IndexProgress {
   readonly folder: string;

@@ -68,7 +68,11 @@ export interface ResolvedFile {
   readonly unresolved: number;
   /** Files whose declarations this answer rests on, itself left out: when one changes, this file is asked again. */
   readonly dependsOn: readonly FilePath[];
+  /** Names that are bound to nothing that is recorded, and how they are used; where that was asked for. */
+  readonly open?: readonly OpenReference[];
 }
+
+export type OpenReference = Pick<ResolvedReference, 'range' | 'type'>;
 
 /** How far the references of the files that matter to an answer have been resolved. */
 export const completenesses = ['none', 'partial', 'complete'] as const;

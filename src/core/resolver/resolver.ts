@@ -2,10 +2,11 @@
 
 import { LociError } from '../model/errors';
 import type { Descriptor, FilePath, LanguageId } from '../model/ids';
-import type { ResolvedFile, ResolvedReference } from '../model/relationship';
+import type { Range } from '../model/range';
+import type { OpenReference, ResolvedFile, ResolvedReference } from '../model/relationship';
 import { decodeReferences } from '../parser/code/decode';
 import { isListing } from '../parser/code/listing';
-import type { Decl } from '../parser/code/shapes';
+import type { Decl, Place } from '../parser/code/shapes';
 import { createBuiltins } from './builtins/index';
 import { codeConfidence } from './confidence';
 import { createDependents } from './dependents';
@@ -32,6 +33,11 @@ export interface ResolverFile {
   readonly declarations: Uint8Array;
 }
 
+export interface ResolveOptions {
+  /** The answer tells of names that are bound to nothing, too. */
+  readonly withOpen?: boolean;
+}
+
 export interface Resolver {
   /** Adds a file, or replaces it. */
   setFile(file: ResolverFile): void;
@@ -42,7 +48,7 @@ export interface Resolver {
    * `references` are those of the file as it was last set. Throws LociError `notFound` for a file that was not set, and
    * `corrupt` for bytes that cannot be read.
    */
-  resolve(path: FilePath, references: Uint8Array): ResolvedFile;
+  resolve(path: FilePath, references: Uint8Array, options?: ResolveOptions): ResolvedFile;
   /** Files to resolve again when these change, come or go; those named are not among them. */
   dependents(paths: Iterable<FilePath>): FilePath[];
   /** Lets go of what can be worked out again, for one who is short of memory. */
@@ -99,10 +105,10 @@ export function createResolver(): Resolver {
       drop(path);
       projectFiles.delete(path);
     },
-    resolve(path, references) {
+    resolve(path, references, { withOpen = false } = {}) {
       const unit = byPath.get(path);
       if (unit === undefined) throw new LociError('notFound', `${path} is not in the index`);
-      const { file, missing } = resolveUnit(open(), unit, references);
+      const { file, missing } = resolveUnit(open(), unit, references, withOpen);
       dependents.record(path, file.dependsOn, missing);
       return file;
     },
@@ -147,11 +153,12 @@ function resolveUnit(
   { program, inference, listed }: Session,
   unit: Unit,
   references: Uint8Array,
+  withOpen: boolean,
 ): { readonly file: ResolvedFile; readonly missing: readonly string[] } {
   if (unit.declarations.length === 0) {
     return { file: { path: unit.path, references: [], unresolved: 0, dependsOn: [] }, missing: [] };
   }
-  if (isListing(unit.declarations)) return listed.resolve(unit, references);
+  if (isListing(unit.declarations)) return listed.resolve(unit, references, withOpen);
   const known = program.decoded(unit);
   const { roots, decls } = decodeReferences(references, known, unit.id);
   const bindings: Binding[] = [];
@@ -173,6 +180,9 @@ function resolveUnit(
     references: [...imports.references, ...found].sort(byPosition),
     unresolved: bindings.filter(({ target, external }) => target === undefined && external === undefined).length,
     dependsOn,
+    ...(withOpen && {
+      open: bindings.filter((binding) => toReference(program, unit, binding) === undefined).map(openAt),
+    }),
   };
   return { file, missing: imports.missing };
 }
@@ -208,14 +218,21 @@ function toReference(
   { owner, place, type, target, external, name, how }: Omit<Binding, 'owner'> & { readonly owner: Decl | undefined },
 ): ResolvedReference | undefined {
   if (target === undefined && (external === undefined || external === '')) return undefined;
-  const { line, character, length } = place;
-  const range = { start: { line, character }, end: { line, character: character + length } };
+  const range = rangeOf(place);
   const sure = how === 'package' && target?.unit === unit.id ? 'scope' : how;
   const common = { from: fromOf(unit, owner), range, type, how: sure, confidence: codeConfidence[sure] };
   if (target === undefined) return { ...common, external: external ?? '', name };
   const { path, descriptors } = program.unit(target.unit);
   const descriptor = descriptors[target.symbol];
   return descriptor === undefined ? undefined : { ...common, target: { path, descriptor } };
+}
+
+function rangeOf({ line, character, length }: Place): Range {
+  return { start: { line, character }, end: { line, character: character + length } };
+}
+
+function openAt({ place, type }: Binding): OpenReference {
+  return { range: rangeOf(place), type };
 }
 
 /** The innermost symbol around; the file itself if there is none. */

@@ -111,6 +111,8 @@ function phaseText(phase: IndexPhase): string {
       return t('Tidying up');
     case 'exporting':
       return t('Writing an index for others');
+    case 'importing':
+      return t('Reading an index of others');
     case 'done':
       return t('Done');
   }

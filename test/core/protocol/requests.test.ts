@@ -64,6 +64,11 @@ describe('protocol: requests', () => {
         engine.exportScip({ folder: '/x', file: '/s' }, () => undefined),
         direct.exportScip({ folder: '/x', file: '/s' }, () => undefined, signal),
       ],
+      [
+        'importScip',
+        engine.importScip({ folder: '/x' }, () => undefined),
+        direct.importScip({ folder: '/x' }, () => undefined, signal),
+      ],
       ['reset', engine.reset({ folder: '/x' }), null],
     ];
     assert.deepEqual(pairs.map(([name]) => name).sort(), [...methodNames].sort());

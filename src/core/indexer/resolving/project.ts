@@ -28,7 +28,8 @@ export interface ReferenceResolver {
   }): void;
   setProjectFile(path: FilePath, text: string): void;
   removeFile(path: FilePath): void;
-  resolve(path: FilePath, references: Uint8Array): ResolvedFile;
+  /** `withOpen`: the answer tells of names that are bound to nothing, too. */
+  resolve(path: FilePath, references: Uint8Array, options?: { readonly withOpen?: boolean }): ResolvedFile;
   /** Files to resolve again when these change, come or go. */
   dependents(paths: Iterable<FilePath>): readonly FilePath[];
 }
@@ -134,8 +135,9 @@ export function createProject(resolver: ReferenceResolver, formatVersion: number
     file.exact = given.exact;
     if (file.problem !== undefined) return fail(file, file.problem);
     try {
-      const own = resolver.resolve(file.path, given.references);
-      const answer = mergeExact(own, findingsOf(file.path, given), hasSymbol);
+      const findings = findingsOf(file.path, given);
+      const own = resolver.resolve(file.path, given.references, { withOpen: findings.length > 0 });
+      const answer = mergeExact(own, findings, hasSymbol);
       const { rows, edges, targets } = collectRows(file, answer, (path) => byPath.get(path));
       file.edges = edges;
       const others = new Set([...targets, ...idsOf(answer.dependsOn)]);

@@ -33,6 +33,7 @@ export function mergeExact(file: ResolvedFile, findings: readonly ExactFinding[]
   const sites = sitesOf(findings, hasSymbol);
   const covered = new Set(findings.flatMap(({ exact }) => exact.covers));
   const before = groupBySite(file.references);
+  const uses = new Map((file.open ?? []).map(({ range, type }) => [siteKey(range, type), type]));
   const references: ResolvedReference[] = [];
   for (const [key, own] of before) {
     const site = sites.get(key);
@@ -43,7 +44,7 @@ export function mergeExact(file: ResolvedFile, findings: readonly ExactFinding[]
   for (const [key, site] of sites) {
     if (site.open || before.has(key)) continue;
     added += 1;
-    references.push(...decide(site, []));
+    references.push(...decide(site, [], uses.get(key)));
   }
   // A target that comes back is bound to again.
   const missed = [...sites.values()].flatMap(({ open, entries }) =>
@@ -92,8 +93,12 @@ function sitesOf(findings: readonly ExactFinding[], hasSymbol: HasSymbol): Sites
   return sites;
 }
 
-/** The place's entries as references; what resolving found there says what an entry leaves open. */
-function decide({ source, entries }: Site, own: readonly ResolvedReference[]): ResolvedReference[] {
+/** The place's entries as references; what resolving found there, if only how it is used, says what an entry leaves open. */
+function decide(
+  { source, entries }: Site,
+  own: readonly ResolvedReference[],
+  use: RelationshipType = 'references',
+): ResolvedReference[] {
   return entries.flatMap((entry): ResolvedReference[] => {
     if (entry.target === undefined && entry.external === undefined) return [];
     const same = own.find((reference) => isSame(reference, entry));
@@ -101,7 +106,7 @@ function decide({ source, entries }: Site, own: readonly ResolvedReference[]): R
     const { range } = entry;
     const made = {
       from: like?.from ?? entry.from,
-      type: entry.type ?? like?.type ?? 'references',
+      type: entry.type ?? like?.type ?? use,
       ...{ range, how: source, confidence: codeConfidence[source] },
     };
     if (entry.target !== undefined) return [{ ...made, target: entry.target }];

@@ -13,7 +13,11 @@ import { createListedProject } from './project';
 
 export interface ListedResolver {
   /** `missing` are names that led nowhere. */
-  resolve(unit: Unit, references: Uint8Array): { readonly file: ResolvedFile; readonly missing: readonly string[] };
+  resolve(
+    unit: Unit,
+    references: Uint8Array,
+    withOpen: boolean,
+  ): { readonly file: ResolvedFile; readonly missing: readonly string[] };
   /** Names that a file defines. */
   namesIn(unit: Unit): string[];
 }
@@ -48,7 +52,7 @@ export function createListedResolver(
 
   return {
     namesIn: (unit) => project.file(unit).listing.symbols.map(({ name }) => name),
-    resolve(unit, bytes) {
+    resolve(unit, bytes, withOpen) {
       const bindings = bindListed(lookup, project.file(unit), decodeReferences(bytes));
       const open = bindings.filter(({ target, external }) => target === undefined && external === undefined);
       const used = new Set(bindings.flatMap(({ target }) => (target === undefined ? [] : [target.unit])));
@@ -58,6 +62,7 @@ export function createListedResolver(
         references: bindings.flatMap((binding) => toReference(unit, binding) ?? []),
         unresolved: open.length,
         dependsOn: [...used].flatMap((id) => units.get(id)?.path ?? []),
+        ...(withOpen && { open: open.map(({ reference: { range }, type }) => ({ range, type })) }),
       };
       return { file, missing: [...new Set(open.map(({ reference }) => reference.name))] };
     },

@@ -1,0 +1,103 @@
+/** An index's document beside the file of the vault: whether they are of the same text, and what is defined where. */
+
+import type { Position, Range } from '../model/range';
+import { namePlaces } from '../parser/namePlaces';
+import type { ImportableFile } from '../store/imports';
+import { placeText } from './columns';
+import type { PlacedText } from './columns';
+import type { ReadDocument, ReadOccurrence, ReadSymbol } from './read';
+import { positionEncodings, roles } from './schema';
+import { compareSpelling, isLocal, lastDescriptor } from './spelling';
+
+export interface MatchedOccurrence {
+  readonly symbol: string;
+  readonly roles: number;
+  /** In this text, in UTF-16 units. */
+  readonly range: Range;
+}
+
+export interface MatchedDocument {
+  readonly file: ImportableFile;
+  readonly text: PlacedText;
+  /** Information about the document's own symbols, by their names. */
+  readonly symbols: ReadonlyMap<string, ReadSymbol>;
+  readonly definitions: readonly MatchedOccurrence[];
+  readonly uses: readonly MatchedOccurrence[];
+}
+
+/** A signature for what is defined elsewhere. */
+const forward = 64;
+
+/**
+ * Undefined if the document is of another text: something that it defines is written otherwise at its place, or a place is
+ * not there at all. A position encoding that is not said is the one that fits.
+ */
+export function matchDocument(
+  file: ImportableFile,
+  source: string,
+  document: ReadDocument,
+): MatchedDocument | undefined {
+  if (document.text !== '' && plain(document.text) !== plain(source)) return undefined;
+  const text = placeText(source);
+  const symbols = new Map(document.symbols.map((symbol) => [symbol.symbol, symbol]));
+  const { encoding } = document;
+  const said =
+    Object.values(positionEncodings).includes(encoding as never) && encoding !== positionEncodings.unspecified;
+  const { utf16, utf8, utf32 } = positionEncodings;
+  for (const each of said ? [encoding] : [utf16, utf8, utf32]) {
+    const placed = placeAll(text, document.occurrences, symbols, each);
+    if (placed !== undefined) return { file, text, symbols, ...placed };
+  }
+  return undefined;
+}
+
+function plain(text: string): string {
+  return text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+}
+
+function placeAll(
+  text: PlacedText,
+  occurrences: readonly ReadOccurrence[],
+  symbols: ReadonlyMap<string, ReadSymbol>,
+  encoding: number,
+): Pick<MatchedDocument, 'definitions' | 'uses'> | undefined {
+  const definitions: MatchedOccurrence[] = [];
+  const uses: MatchedOccurrence[] = [];
+  for (const occurrence of occurrences) {
+    const range = text.rangeIn(occurrence.range, encoding);
+    if (range === undefined) return undefined;
+    const { symbol, roles: role } = occurrence;
+    if ((role & roles.definition) === 0) {
+      if ((role & forward) === 0) uses.push({ symbol, roles: role, range });
+      continue;
+    }
+    if (compareSpelling(text.wordAt(range), symbol, symbols.get(symbol)) === 'unlike') return undefined;
+    definitions.push({ symbol, roles: role, range });
+  }
+  return { definitions, uses };
+}
+
+/** The file's symbol whose name stands there, by its ordinal; of what is defined at the very beginning by no name, the file. */
+export function symbolsByPlace(file: ImportableFile): (definition: MatchedOccurrence) => number | undefined {
+  const byPlace = new Map<string, number>();
+  for (const [ordinal, { symbol }] of file.symbols.entries()) {
+    const key = placeKey(symbol.nameRange.start);
+    if (ordinal > 0 && !byPlace.has(key)) byPlace.set(key, ordinal);
+  }
+  return ({ symbol, range: { start, end } }) => {
+    const isEmpty = start.line === end.line && start.character === end.character;
+    const isFile = isEmpty && start.line === 0 && start.character === 0 && !isLocal(symbol);
+    if (isFile && lastDescriptor(symbol)?.kind === 'module') return 0;
+    return isEmpty ? undefined : byPlace.get(placeKey(start));
+  };
+}
+
+/** The range of the name that a file's facts have at a place. */
+export function knownPlaces(file: ImportableFile): (start: Position) => Range | undefined {
+  const places = new Map(namePlaces(file.facts).map((range) => [placeKey(range.start), range]));
+  return (start) => places.get(placeKey(start));
+}
+
+function placeKey({ line, character }: Position): string {
+  return `${line}:${character}`;
+}
