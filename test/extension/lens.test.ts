@@ -120,6 +120,11 @@ describe('code lens', () => {
     assert.deepEqual(await shown(), ['5 2 implementations', '11 1 implementation']);
   });
 
+  it('leaves out implementations alike', async () => {
+    stub.settings['codeLens.implementations'] = false;
+    assert.deepEqual(await shown(), ['11 3 callers', '17 1 caller']);
+  });
+
   it('stays above its name while lines are typed before it', async () => {
     await shown();
     await edit((edits) => {

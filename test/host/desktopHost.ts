@@ -12,13 +12,11 @@ const testPatience = 10 * 60_000;
 
 export async function startDesktopHost(code: string, options: HostOptions): Promise<Host> {
   const folder = temporaryFolder();
-  const places = [
-    `--user-data-dir=${path.join(folder, 'user')}`,
-    `--extensions-dir=${path.join(folder, 'extensions')}`,
-  ];
-  let window: Program | undefined;
+  const windows: Program[] = [];
+  const extensions = `--extensions-dir=${path.join(folder, 'extensions')}`;
+  const places = [`--user-data-dir=${path.join(folder, 'user')}`, extensions];
   const close = async (): Promise<void> => {
-    await window?.end();
+    await Promise.all(windows.map((window) => window.end()));
     await endLociServer(options.dataDir);
     remove(folder);
   };
@@ -34,12 +32,18 @@ export async function startDesktopHost(code: string, options: HostOptions): Prom
     kind: 'desktop',
     show: async () => {
       const args = options.workspace === undefined ? [] : [options.workspace];
-      window = startProgram(code, [...args, ...places, '--wait'], { env: hostEnvironment(options) });
+      const window = startProgram(code, [...args, ...places, '--wait'], { env: hostEnvironment(options) });
+      windows.push(window);
       await window.ended;
     },
     runTests: async (run, log) => {
       const env = { ...hostEnvironment(options), LOCI_TEST_PLAN: run.planFile };
-      window = startProgram(code, [...testArguments(options, run), ...places], { env, onText: log });
+      // A VS Code of its own for each: one that finds another with its user data hands over to that and ends.
+      const user = path.join(folder, `user-${windows.length}`);
+      writeSettings(user, options.settings);
+      const args = [...testArguments(options, run), `--user-data-dir=${user}`, extensions];
+      const window = startProgram(code, args, { env, onText: log });
+      windows.push(window);
       return await exitCode(window);
     },
     close,
@@ -47,7 +51,7 @@ export async function startDesktopHost(code: string, options: HostOptions): Prom
 }
 
 function testArguments(options: HostOptions, run: TestRun): string[] {
-  const args = options.workspace === undefined ? [] : [options.workspace];
+  const args = run.workspace === undefined ? [] : [run.workspace];
   args.push(`--extensionDevelopmentPath=${probeExtension}`, `--extensionTestsPath=${run.module}`);
   args.push('--disable-updates', '--disable-gpu-sandbox', '--no-sandbox', '--skip-welcome', '--skip-release-notes');
   if (options.trusted !== false) args.push('--disable-workspace-trust');

@@ -41,6 +41,10 @@ export interface TestRun {
   readonly module: string;
   /** Holds a {@link TestPlan}. */
   readonly planFile: string;
+  /** What this window opens, as in {@link HostOptions}; windows may run tests at the same time. */
+  readonly workspace?: string;
+  /** Acts in the window while the tests run; its failure is the run's. In the server's VS Code only. */
+  readonly person?: (page: Page) => Promise<void>;
 }
 
 export interface TestReport {

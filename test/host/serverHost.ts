@@ -25,9 +25,10 @@ export async function startServerHost(options: HostOptions): Promise<ServerHost>
   const token = randomUUID();
   writeFileSync(path.join(folder, 'token'), token, { mode: 0o600 });
   const places = placesIn(folder);
-  let browser: Browser | undefined;
+  let launching: Promise<Browser> | undefined;
   let server: Program | undefined;
   const close = async (): Promise<void> => {
+    const browser = await launching?.catch(() => undefined);
     await browser?.close();
     await server?.end();
     await endLociServer(options.dataDir);
@@ -44,10 +45,12 @@ export async function startServerHost(options: HostOptions): Promise<ServerHost>
       options,
     ));
     const port = await portOf(started);
-    const address = `http://127.0.0.1:${port}/?tkn=${token}&${workspaceQuery(options.workspace)}`;
+    const addressOf = (workspace: string | undefined): string =>
+      `http://127.0.0.1:${port}/?tkn=${token}&${workspaceQuery(workspace)}`;
+    const address = addressOf(options.workspace);
     const openPage = async (size: { readonly width: number; readonly height: number }): Promise<Page> => {
-      browser ??= await launchBrowser(options);
-      return await browser.newPage({ viewport: size });
+      launching ??= launchBrowser(options);
+      return await (await launching).newPage({ viewport: size });
     };
     return {
       kind: 'server',
@@ -58,7 +61,8 @@ export async function startServerHost(options: HostOptions): Promise<ServerHost>
       },
       runTests: async (run, log) => {
         const page = await openPage({ width: 1280, height: 800 });
-        const code = await runInPage(page, `${address}&payload=${payload(port, run)}`, log, started);
+        const url = `${addressOf(run.workspace)}&payload=${payload(port, run)}`;
+        const code = await runInPage(page, { url, log, person: run.person }, started);
         await page.close();
         return code;
       },
@@ -133,7 +137,13 @@ function payload(port: number, run: TestRun): string {
   return encodeURIComponent(JSON.stringify(pairs));
 }
 
-async function runInPage(page: Page, url: string, log: (text: string) => void, server: Program): Promise<number> {
+interface PageRun {
+  readonly url: string;
+  readonly log: (text: string) => void;
+  readonly person: TestRun['person'];
+}
+
+async function runInPage(page: Page, { url, log, person }: PageRun, server: Program): Promise<number> {
   let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise<number>((resolve, reject) => {
@@ -153,6 +163,7 @@ async function runInPage(page: Page, url: string, log: (text: string) => void, s
           log(`${format(...args)}\n`);
         });
         await page.goto(url);
+        await person?.(page);
       };
       begin().catch(reject);
     });

@@ -15,6 +15,12 @@ const sources = readSources('src/extension');
 const features = sources.filter(({ path }) => path !== 'src/extension/contributions.ts');
 const code = features.map(({ text }) => text).join('\n');
 
+/** All that runs in the host, but for what goes through all ids at once. */
+const hostTests = readSources('test/extension')
+  .filter(({ path }) => !path.endsWith('/contributions.test.ts'))
+  .map(({ text }) => text)
+  .join('\n');
+
 interface Property {
   readonly type: string;
   readonly default: unknown;
@@ -115,6 +121,39 @@ describe('contributions', () => {
     for (const state of [...named, ...alternatives]) assert.ok(states.includes(state), state);
   });
 
+  it('every command and every setting has a test in the host', () => {
+    const commands = Object.entries(commandIds).filter(
+      ([key, id]) => !new RegExp(`commandIds\\.${key}\\b|'${id}'`).test(hostTests),
+    );
+    const settings = Object.keys(settingDefaults).filter(
+      (key) => !new RegExp(`['"](loci\\.)?${key.replaceAll('.', '\\.')}['"]|\\b${key}\\b[,:]`).test(hostTests),
+    );
+    assert.deepEqual({ commands, settings }, { commands: [], settings: [] });
+  });
+
+  it('menus of rows ask for kinds of rows that there are, and a test in the host sees each kind', () => {
+    const clauses = contributes.menus['view/item/context'].map(({ when }) => when).join('\n');
+    const asked = [...clauses.matchAll(/viewItem =~ \/\\b(?:\(([\w|]+)\)|(\w+))\\b\//g)].flatMap(([, several, one]) =>
+      (several ?? one!).split('|'),
+    );
+    const made = [...code.matchAll(/contextValue\b[^;\n]*/g)]
+      .flatMap(([text]) => [...text.matchAll(/'([\w ]+)'/g)])
+      .flatMap(([, words]) => words!.split(' '));
+    assert.ok(asked.length > 10);
+    assert.deepEqual([...new Set(made)].sort(), [...new Set(asked)].sort());
+    for (const kind of asked) assert.match(hostTests, new RegExp(`'([\\w ]* )?${kind}( [\\w ]*)?'`), kind);
+  });
+
+  it('texts that are translated are written out where they are asked for', () => {
+    const wrong = sources.flatMap(({ path, tree }) =>
+      translations(tree)
+        .filter((call) => call.arguments[0] === undefined || !ts.isStringLiteralLike(call.arguments[0]))
+        .map((call) => `${path}: ${call.getText()}`),
+    );
+    assert.ok(sources.flatMap(({ tree }) => translations(tree)).length > 100);
+    assert.deepEqual(wrong, []);
+  });
+
   it('every text of package.nls.json is used, and every text that is used is there', () => {
     const used = [...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key!);
     assert.deepEqual([...new Set(used)].sort(), Object.keys(words).sort());
@@ -138,6 +177,15 @@ function whenClauses(value: unknown): string[] {
       ? [JSON.stringify(child)]
       : whenClauses(child),
   );
+}
+
+/** Calls of `l10n.t`. */
+function translations(node: ts.Node): ts.CallExpression[] {
+  const inside: ts.CallExpression[] = [];
+  ts.forEachChild(node, (child) => {
+    inside.push(...translations(child));
+  });
+  return ts.isCallExpression(node) && /(^|\.)l10n\.t$/.test(node.expression.getText()) ? [node, ...inside] : inside;
 }
 
 function contractTree(): ts.SourceFile {

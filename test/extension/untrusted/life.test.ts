@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandIds } from '../../../src/extension/contributions';
+import { tell } from '../support/meeting';
 import { api, engine, eventually, extension, found, shop } from '../support/window';
 
 describe('an untrusted folder', () => {
@@ -35,4 +36,21 @@ describe('an untrusted folder', () => {
     const { folders } = await client.status({ folder: shop() });
     assert.equal(folders[0]?.watching, false);
   });
+
+  it('is indexed, and watched, once it is trusted', async () => {
+    const client = await engine();
+    await client.reset({ folder: shop() });
+    await eventually(() => {
+      assert.equal(api().folders()[0]?.state, 'untrusted');
+    });
+    tell('restricted');
+    await eventually(() => {
+      assert.equal(vscode.workspace.isTrusted, true);
+    }, 60_000);
+    await eventually(async () => {
+      assert.equal(api().folders()[0]?.state, 'indexed');
+      assert.ok(await found('Cart'));
+      assert.equal((await client.status({ folder: shop() })).folders[0]?.watching, true);
+    });
+  }).timeout(90_000);
 });
