@@ -35,15 +35,31 @@ const steps = [
   ['year', Infinity],
 ] as const;
 
+type Unit = (typeof steps)[number][0];
+
 /** `2 minutes ago`. */
 export function agoText(then: Date, now: Date): string {
-  let amount = Math.min(0, Math.round((then.getTime() - now.getTime()) / 1000));
-  const format = new Intl.RelativeTimeFormat(env.language, { numeric: 'auto' });
+  let amount = Math.max(0, Math.round((now.getTime() - then.getTime()) / 1000));
   for (const [unit, many] of steps) {
-    if (Math.abs(amount) < many) return format.format(amount, unit);
+    if (amount < many) return unitsAgo(amount, unit);
     amount = Math.round(amount / many);
   }
   return '';
+}
+
+const namedAgo: Readonly<Record<string, string>> = {
+  '0 second': 'now',
+  '1 day': 'yesterday',
+  '1 month': 'last month',
+  '1 year': 'last year',
+};
+
+/** English without Intl, as in {@link numberText}. */
+function unitsAgo(amount: number, unit: Unit): string {
+  if (!/^en\b/i.test(env.language)) {
+    return new Intl.RelativeTimeFormat(env.language, { numeric: 'auto' }).format(-amount, unit);
+  }
+  return namedAgo[`${amount} ${unit}`] ?? `${amount} ${unit}${amount === 1 ? '' : 's'} ago`;
 }
 
 /** `3 min`, in the largest unit that fits. */
