@@ -38,11 +38,15 @@ export async function relationsOf(
   await settledSoon(vault);
   const key = await symbolKey(vaults.db, symbol);
   if (key === undefined) throw notFound(request.symbol);
+  // What leads away from a symbol is said in its own file; what leads to it may be said anywhere. Looked at before the
+  // relationships are: what has been resolved in between is not to make an answer from before it complete.
+  const isInward = question.direction === 'in';
+  const before = await resolutionState(vaults.db, vault.stored, isInward ? undefined : [key]);
   const { relations, cut } = await relationsFrom(vaults.db, key, question, signal);
   const shown = relations.slice(0, limit);
-  // What leads away from a symbol is said in its own file; what leads to it may be said anywhere.
-  const walked = question.direction === 'in' ? undefined : [key, ...relations.map(({ near }) => near)];
-  const state = await resolutionState(vaults.db, vault.stored, walked);
+  const walked = isInward ? [] : relations.flatMap(({ near }) => (near === key ? [] : near));
+  const isKnown = walked.length === 0 || before.completeness !== 'complete';
+  const state = isKnown ? before : await resolutionState(vaults.db, vault.stored, [key, ...walked]);
   return {
     folder: vault.stored.folder,
     symbol,

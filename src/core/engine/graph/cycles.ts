@@ -33,10 +33,11 @@ export async function cyclesOf(
   const vault = await vaults.containing(request.folder);
   await settledSoon(vault);
   const { db } = vaults;
+  // Before the relationships are read: see relationsOf.
+  const state = await resolutionState(db, vault.stored);
   const edges = await (level === 'files' ? importGraph : callGraph)(db, vault.stored);
   throwIfCancelled(signal);
   const cycles = cyclesAmong(edges);
-  const state = await resolutionState(db, vault.stored);
   return {
     folder: vault.stored.folder,
     level,

@@ -29,12 +29,13 @@ export async function pathOf(vaults: OpenVaults, request: PathRequest, signal: A
   if (from.id === to.id) throw new LociError('usage', 'both are the same symbol', 'loci cycles finds circles');
   const vault = asked.find(({ stored }) => stored.id === from.vault)!;
   await settledSoon(vault);
+  // Before the relationships are read: see relationsOf.
+  const state = await resolutionState(vaults.db, vault.stored);
   const keys = await symbolKeys(vaults.db, vault.stored.key, [from, to]);
   const [start, end] = [keys.get(from.id), keys.get(to.id)];
   if (start === undefined || end === undefined) throw notFound(start === undefined ? request.from : request.to);
   const question = { types, dispatch: types.includes('calls'), depth, minConfidence };
   const { links, cut } = await pathBetween(vaults.db, start, end, question, signal);
-  const state = await resolutionState(vaults.db, vault.stored);
   return {
     folder: vault.stored.folder,
     ...{ from, to },

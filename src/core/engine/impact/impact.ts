@@ -44,6 +44,8 @@ export async function impactOf(deps: ImpactDeps, request: ImpactRequest, signal:
   const minConfidence = probability(request.minConfidence ?? 0);
   const { vault, base, changed, notices } = await changesOf(deps, request, signal);
   await settledSoon(vault);
+  // Before the relationships are read: see relationsOf.
+  const state = await resolutionState(vaults.db, vault.stored);
   const keys = await keysOf(vaults, vault, changed);
   const starts = new Map<number, Spread>();
   for (const { symbol, change } of changed) {
@@ -52,7 +54,6 @@ export async function impactOf(deps: ImpactDeps, request: ImpactRequest, signal:
     if (key !== undefined) starts.set(key, isFile ? spreads.file : spreads.plain);
   }
   const reached = await reachedFrom(vaults.db, starts, { depth, minConfidence }, signal);
-  const state = await resolutionState(vaults.db, vault.stored);
   const told = changed.map((each) => ({ ...each, indexed: keys.has(each.symbol.id) }));
   const tests = await affectedTests(vaults.db, vault.stored, told, reached.steps);
   const surface = await surfaceOf(vaults.db, told, reached.steps, limit);
