@@ -18,6 +18,9 @@ export const codeConfidence: Shares = {
   scip: 1,
 };
 
+/** What is one of two things, by how the program runs. */
+export const eitherConfidence = 0.5;
+
 /** The other languages, by samples checked by hand. */
 export const listedConfidence: Shares = {
   ...codeConfidence,

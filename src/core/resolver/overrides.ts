@@ -3,7 +3,7 @@
 import type { Decl } from '../parser/code/shapes';
 import { declFlags } from '../parser/code/shapes';
 import type { Inference } from './inference/inference';
-import { targetOf } from './inference/spaces';
+import { partsOf, targetOf } from './inference/spaces';
 import type { Report } from './walk';
 
 const deepest = 20;
@@ -16,7 +16,7 @@ export function reportOverrides(inference: Inference, decls: readonly Decl[], re
     if (bases.length === 0) continue;
     for (const member of decl.members) {
       if (member.symbol < 0 || member.at === undefined || isLeftOut(member)) continue;
-      for (const target of overridden(inference, bases, member.name, 0)) {
+      for (const target of overridden(inference, bases, member, 0)) {
         const found = targetOf(target);
         if (found === undefined) continue;
         const place = member.at;
@@ -34,8 +34,8 @@ export function reportOverrides(inference: Inference, decls: readonly Decl[], re
   }
 }
 
-function isLeftOut({ name, flags }: Decl): boolean {
-  return name === 'constructor' || name === '__init__' || name === '__new__' || (flags & declFlags.static) !== 0;
+function isLeftOut({ name }: Decl): boolean {
+  return name === 'constructor' || name === '__init__' || name === '__new__';
 }
 
 function declarationsAbove(inference: Inference, decl: Decl): Decl[] {
@@ -49,15 +49,16 @@ function declOf(type: { readonly kind: string; readonly decl?: Decl }): Decl[] {
   return (type.kind === 'instance' || type.kind === 'object') && type.decl !== undefined ? [type.decl] : [];
 }
 
-function overridden(inference: Inference, bases: readonly Decl[], name: string, depth: number): Set<Decl> {
+function overridden(inference: Inference, bases: readonly Decl[], member: Decl, depth: number): Set<Decl> {
   const found = new Set<Decl>();
   if (depth > deepest) return found;
   for (const base of bases) {
-    const own = [base, ...base.merged]
+    const own = partsOf(inference, base)
       .flatMap(({ members }) => members)
-      .find((member) => member.name === name && (member.flags & declFlags.static) === 0);
+      .find(({ name, flags }) => name === member.name && ((flags ^ member.flags) & declFlags.static) === 0);
     if (own !== undefined) found.add(own);
-    else for (const each of overridden(inference, declarationsAbove(inference, base), name, depth + 1)) found.add(each);
+    else
+      for (const each of overridden(inference, declarationsAbove(inference, base), member, depth + 1)) found.add(each);
   }
   return found;
 }

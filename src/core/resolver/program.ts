@@ -132,8 +132,8 @@ export function createProgram(parts: ProgramParts): Program {
     if (target?.module !== undefined) {
       if (name === '*') return target;
       const found = exported(target.module, name === '=' ? 'default' : name, trail);
-      if (found === undefined && name === '=') return target;
-      return found;
+      const isWhole = name === '=' && (found === undefined || found.value?.value?.op === 'object');
+      return isWhole ? target : found;
     }
     return target?.external === undefined ? undefined : { ...nothing, external: target.external };
   }
@@ -229,16 +229,22 @@ export function createProgram(parts: ProgramParts): Program {
     return undefined;
   }
 
+  /** In Python the last one counts, and gives no private names; in TypeScript and JavaScript a name that two modules give is none. */
   function findStarred(id: number, file: Decl, name: string, trail: number): Meaning | undefined {
     let outside: Meaning | undefined;
-    for (const each of file.exports) {
+    let inside: Meaning | undefined;
+    const lastCounts = isPython(id);
+    if (lastCounts && name.startsWith('_')) return undefined;
+    for (const each of lastCounts ? file.exports.toReversed() : file.exports) {
       if (each.name !== '*' || each.module === undefined) continue;
       const target = module(id, each.module);
       const found = target?.module === undefined ? undefined : exported(target.module, name, trail + 1);
-      if (found !== undefined) return found;
+      if (found !== undefined && lastCounts) return found;
+      if (found !== undefined && inside !== undefined && !isSame(found, inside)) return undefined;
+      inside ??= found;
       if (target?.external !== undefined) outside ??= target;
     }
-    return outside;
+    return inside ?? outside;
   }
 
   return {
@@ -268,6 +274,10 @@ export function createProgram(parts: ProgramParts): Program {
       return groups.get(decl) ?? none;
     },
   };
+}
+
+function isSame(one: Meaning, other: Meaning): boolean {
+  return one.value === other.value && one.type === other.type && one.module === other.module;
 }
 
 /** Style sheets, data, and files in other languages may be imported, and define nothing that is known here. */

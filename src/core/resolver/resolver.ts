@@ -8,7 +8,7 @@ import { decodeReferences } from '../parser/code/decode';
 import { isListing } from '../parser/code/listing';
 import type { Decl, Place } from '../parser/code/shapes';
 import { createBuiltins } from './builtins/index';
-import { codeConfidence } from './confidence';
+import { codeConfidence, eitherConfidence } from './confidence';
 import { createDependents } from './dependents';
 import { createInference } from './inference/create';
 import type { Inference } from './inference/inference';
@@ -215,12 +215,27 @@ function fileImports(program: Program, unit: Unit): FileImports {
 function toReference(
   program: Program,
   unit: Unit,
-  { owner, place, type, target, external, name, how }: Omit<Binding, 'owner'> & { readonly owner: Decl | undefined },
+  {
+    owner,
+    place,
+    type,
+    target,
+    external,
+    name,
+    how,
+    unsure,
+  }: Omit<Binding, 'owner'> & { readonly owner: Decl | undefined },
 ): ResolvedReference | undefined {
   if (target === undefined && (external === undefined || external === '')) return undefined;
   const range = rangeOf(place);
   const sure = how === 'package' && target?.unit === unit.id ? 'scope' : how;
-  const common = { from: fromOf(unit, owner), range, type, how: sure, confidence: codeConfidence[sure] };
+  const common = {
+    from: fromOf(unit, owner),
+    range,
+    type,
+    how: sure,
+    confidence: unsure === true ? eitherConfidence : codeConfidence[sure],
+  };
   if (target === undefined) return { ...common, external: external ?? '', name };
   const { path, descriptors } = program.unit(target.unit);
   const descriptor = descriptors[target.symbol];

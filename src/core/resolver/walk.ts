@@ -21,6 +21,8 @@ export interface Binding {
   readonly external: string | undefined;
   readonly name: string;
   readonly how: ResolutionMethod;
+  /** One of several things that the name may be, as the program runs. */
+  readonly unsure?: boolean;
 }
 
 export type Report = (binding: Binding) => void;
@@ -41,6 +43,7 @@ interface Found {
   readonly target: Target | undefined;
   readonly external: string | undefined;
   readonly how: ResolutionMethod;
+  readonly unsure?: boolean;
 }
 
 const notFound: Found = { target: undefined, external: undefined, how: 'receiver' };
@@ -78,7 +81,7 @@ function createWalker(inference: Inference, report: Report): Walker {
       say(expr.at, use, expr.decl.name, bindDecl(inference, expr.decl, 'value'));
     },
     name(expr, use) {
-      say(expr.at, use, expr.name, bindMeaning(program.global(expr.name, expr.unit ?? -1), 'value'));
+      say(expr.at, use, expr.name, bindMeaning(asValue(program.global(expr.name, expr.unit ?? -1)), 'value'));
     },
     member(expr, use) {
       if (expr.at !== undefined) say(expr.at, use, expr.name, bindMember(inference, expr.object, expr.name));
@@ -214,9 +217,21 @@ function createWalker(inference: Inference, report: Report): Walker {
 
 /** A name that the file binds: its own declaration, or what an import brings in. */
 function bindDecl(inference: Inference, decl: Decl, meaning: 'value' | 'type'): Found {
-  if (decl.kind === 'import') return bindMeaning(inference.program.follow(decl), meaning, 'import');
+  if (decl.kind === 'import') {
+    const found = bindMeaning(inference.program.follow(decl), meaning, 'import');
+    return mayBeOther(inference, decl, found, meaning) ? { ...found, unsure: true } : found;
+  }
   if (decl.kind === 'narrowed') return decl.value?.op === 'narrow' ? bindExpr(inference, decl.value.value) : notFound;
   return { target: targetOf(decl), external: undefined, how: 'scope' };
+}
+
+/** `try: from fast import run`, `except ImportError: from slow import run`. */
+function mayBeOther(inference: Inference, { merged }: Decl, { target }: Found, meaning: 'value' | 'type'): boolean {
+  return merged.some((other) => {
+    if (other.kind !== 'import') return false;
+    const found = bindMeaning(inference.program.follow(other), meaning, 'import').target;
+    return found?.unit !== target?.unit || found?.symbol !== target?.symbol;
+  });
 }
 
 function bindExpr(inference: Inference, expr: Expr): Found {
@@ -236,6 +251,13 @@ function bindMeaning(meaning: Meaning | undefined, wanted: 'value' | 'type', how
   }
   if (module !== undefined) return { target: { unit: module, symbol: 0 }, external: undefined, how };
   return { target: undefined, external, how };
+}
+
+/** Only a type of the project's has the name: as a value it is the language's, whose own names are not all known. */
+function asValue(meaning: Meaning | undefined): Meaning | undefined {
+  const { value, type } = meaning ?? {};
+  const isTypeOnly = value === undefined && (type?.kind === 'alias' || type?.kind === 'interface');
+  return meaning && isTypeOnly ? { ...meaning, type: undefined, external: language } : meaning;
 }
 
 function bindMember(inference: Inference, object: Expr, name: string): Found {

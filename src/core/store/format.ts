@@ -5,13 +5,15 @@
  * 1: first.
  * 2: a header is in the language that its text says.
  * 3: declarations beside references, for resolving.
+ * 4: what require() brings in is an import.
  */
-export const indexFormatVersion = 3;
+export const indexFormatVersion = 4;
 
 /**
  * The version of what resolving makes of the same facts. Raise it whenever that would be something else; all files are
  * then resolved again, without being parsed again.
  *
  * 1: first.
+ * 2: static members override; a name that two modules give by `export *` is none; in Python the last star counts.
  */
-export const resolutionFormatVersion = 1;
+export const resolutionFormatVersion = 2;

@@ -186,7 +186,7 @@ function lastName(name: string): string {
 
 /**
  * scip-python names what is in a folder of sources by its path (`src.flask.app`), but uses of it as Python does
- * (`flask.app`), or as the package that happens to be installed. Where a module's name ends in one way only, that is it.
+ * (`flask.app`), or as the package that happens to be installed.
  */
 function pythonByModule(symbols: ReadonlyMap<string, Symbol>): Map<string, ReadonlySet<string>> {
   const found = new Map<string, ReadonlySet<string>>();
@@ -197,12 +197,13 @@ function pythonByModule(symbols: ReadonlyMap<string, Symbol>): Map<string, Reado
   return found;
 }
 
-/** A Python symbol's name without its package; shorter and shorter beginnings of its module left out. */
+/** A Python symbol's name without its package, and without the folder that its source may be in. */
 function moduleKeys(name: string): string[] {
   const [, module, rest] = /^scip-python \S+ \S+ \S+ `?([\w.]+)`?(\/.*)$/.exec(name) ?? [];
   if (module === undefined || rest === undefined) return [];
-  const parts = module.split('.');
-  return parts.map((_, from) => parts.slice(from).join('.') + rest);
+  return [module, ...(/^(?:src|lib|python)\./.test(module) ? [module.replace(/^\w+\./, '')] : [])].map(
+    (each) => each + rest,
+  );
 }
 
 /** Manager, name and version in front of a symbol's path. */
@@ -213,7 +214,8 @@ function packageOf(name: string): string {
 function collectImplementations(symbols: ReadonlyMap<string, Symbol>): ScipImplementation[] {
   const found: ScipImplementation[] = [];
   for (const [name, { definitions, implements: targets }] of symbols) {
-    if (definitions.size === 0 || /\d:$/.test(name)) continue;
+    // Neither keys of object literals nor classes in functions are known as members or types by their names.
+    if (definitions.size === 0 || /\d:$|#local /.test(name)) continue;
     for (const target of targets) {
       const to = symbols.get(target)?.definitions;
       if (to === undefined || to.size === 0 || target === name) continue;

@@ -79,7 +79,7 @@ export function scoreEdges(edges: readonly StoredEdge[], truth: ScipIndex, roles
 
 /** Undefined for what the index cannot tell: other files, and which file a module's name means. */
 function judge(
-  { site, to, toFile }: StoredEdge,
+  { site, to, toFile, how }: StoredEdge,
   { documents, uses, ownKeys }: ScipIndex,
   roles: SiteRoles,
 ): Verdict | undefined {
@@ -87,7 +87,9 @@ function judge(
   const use = uses.get(site);
   if (use?.definitions.has(to) === true) return 'right';
   if (toFile && (use === undefined || use.definitions.size === 0)) return undefined;
-  if (use === undefined) return ownKeys.has(site) ? 'unknown' : 'wrong';
+  // `{ name }` is a use of the variable, which is told, and of the key, which is not.
+  if (ownKeys.has(site) && (how === 'receiver' || how === 'inheritance')) return 'unknown';
+  if (use === undefined) return 'wrong';
   return use.unplaced || isMisnamed(site, use, roles) ? 'unknown' : 'wrong';
 }
 

@@ -30,6 +30,7 @@ describe('roles of names, by text', () => {
     '  async ‸create(\n    name: string,\n  ): Promise<void> {',
     'let x: ‸Map<string>',
     'def ‸run(self):',
+    'new ‸shop.Cart()',
   ])
     it(`no call: ${text}`, () => {
       assert.equal(isCalled(...marked(text)), false);

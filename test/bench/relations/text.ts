@@ -50,7 +50,7 @@ export function isCalled(lines: readonly string[], at: number, character: number
   const behind = line.slice(character + name.length);
   const rest = behind.replace(/^!?\s*(?:\?\.)?/, '');
   const called = /^[(`]/.test(rest) || (behind.startsWith('<') && /^[(`]/.test(afterBrackets(behind, '<', '>')));
-  if (!called) return /\bnew\s+(?:[\w$]+\s*\.\s*)*$/.test(before);
+  if (!called) return !behind.startsWith('.') && /\bnew\s+(?:[\w$]+\s*\.\s*)*$/.test(before);
   return !(/^\s*(?:async\s+)?\*?\s*$/.test(before) && hasBody(rest, lines.slice(at + 1, at + longestHead)));
 }
 

@@ -86,8 +86,9 @@ function moduleType(found: { module: number | undefined; external: string | unde
 /** What `module.exports = ` makes of a module, where it is one thing. */
 function wholeOf(inference: Inference, type: Type | undefined): Type | undefined {
   if (type?.kind !== 'module') return undefined;
-  const whole = inference.program.exported(type.unit, '=');
-  return whole?.value && inference.valueOf(whole.value);
+  const whole = inference.program.exported(type.unit, '=')?.value;
+  // The names of an object are those of the module.
+  return whole === undefined || whole.value?.op === 'object' ? undefined : inference.valueOf(whole);
 }
 
 /** What `with a as b` gives b. */

@@ -53,7 +53,10 @@ export function inNamespace(inference: Inference, decl: Decl, name: string): Mem
 
 export function inModule(inference: Inference, unit: number, name: string): Member | undefined {
   const meaning = inference.program.exported(unit, name);
-  if (meaning === undefined) return undefined;
+  if (meaning === undefined) {
+    const whole = name === '=' ? undefined : inference.program.exported(unit, '=')?.value;
+    return whole?.value?.op === 'object' ? inference.member(inference.valueOf(whole), name) : undefined;
+  }
   const decl = meaning.value ?? meaning.type;
   if (decl !== undefined) return memberAs(inference, decl, noMapper);
   if (meaning.module !== undefined) {

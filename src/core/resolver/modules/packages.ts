@@ -19,7 +19,7 @@ interface Package {
 const builtFolder = /^(?:dist|lib|build|out|output|es|esm|cjs|umd|types|typings|\.build|target)$/;
 
 export function createPackages(files: FileSet, find: (path: string) => string | undefined): Packages {
-  const byName = new Map<string, Package>();
+  const byName = new Map<string, Package[]>();
   const byFolder = new Map<string, Package>();
   for (const path of files.projectFiles()) {
     if (basename(path) !== 'package.json') continue;
@@ -27,9 +27,13 @@ export function createPackages(files: FileSet, find: (path: string) => string | 
     const made = { folder: dirname(path), manifest };
     byFolder.set(made.folder, made);
     const name = manifest['name'];
-    const known = typeof name === 'string' ? byName.get(name) : undefined;
-    // Of two packages of one name the outer is the real one, the inner most often a fixture or a copy.
-    if (typeof name === 'string' && (known === undefined || depth(made) < depth(known))) byName.set(name, made);
+    if (typeof name === 'string') byName.set(name, outermost([...(byName.get(name) ?? []), made]));
+  }
+
+  /** Of two that stand side by side, neither is meant by others. */
+  function named(name: string, from: string): Package | undefined {
+    const all = byName.get(name) ?? [];
+    return all.length < 2 ? all[0] : all.find(({ folder }) => from.startsWith(`${folder}/`));
   }
 
   /** A path below a package, or what it was made from. */
@@ -94,10 +98,16 @@ export function createPackages(files: FileSet, find: (path: string) => string | 
       if (spec.startsWith('#')) return internal(from, spec);
       const parts = spec.split('/');
       const length = spec.startsWith('@') ? 2 : 1;
-      const of = byName.get(parts.slice(0, length).join('/'));
+      const of = named(parts.slice(0, length).join('/'), from);
       return of === undefined ? undefined : inPackage(of, parts.slice(length).join('/'));
     },
   };
+}
+
+/** Of packages of one name the outer is the real one, the inner most often a fixture or a copy. */
+function outermost(packages: readonly Package[]): Package[] {
+  const least = Math.min(...packages.map(depth));
+  return packages.filter((each) => depth(each) === least);
 }
 
 function depth({ folder }: Package): number {

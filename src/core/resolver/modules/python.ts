@@ -3,6 +3,7 @@
 import type { FilePath } from '../../model/ids';
 import type { FileSet, FoundModule } from './lookup';
 import { dirname, foldersUp, join } from './paths';
+import { standardModules } from './standard';
 
 export interface PythonModules {
   resolve(from: string, spec: string): FoundModule | undefined;
@@ -35,11 +36,12 @@ export function createPythonModules(files: FileSet): PythonModules {
   }
 
   function absolute(from: string, spec: string): string | undefined {
-    const known = byName.get(spec);
+    const isStandard = standardModules.has(spec.split('.', 1)[0]!);
+    const known = isStandard ? undefined : byName.get(spec);
     if (known !== undefined) return nearest(known, from);
     const path = spec.replaceAll('.', '/');
     // A script sees what stands beside it; a package without `__init__` is known by its path alone.
-    const beside = isPackage(files, dirname(from)) ? [] : [dirname(from)];
+    const beside = isStandard || isPackage(files, dirname(from)) ? [] : [dirname(from)];
     for (const folder of [...beside, ...sourceFolders]) {
       const found = fileOf(folder === '' ? path : `${folder}/${path}`);
       if (found !== undefined) return found;

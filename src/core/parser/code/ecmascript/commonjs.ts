@@ -25,6 +25,7 @@ export function readModuleAssignment(reader: Reader, left: number, right: number
 /** `exports.a = a` shows a declaration of the file itself. */
 function sameDecl(decl: Decl): Decl {
   const { value } = decl;
+  if (value?.op === 'ref' && decl.symbol < 0 && decl.name !== '') return value.decl;
   const named = value?.op === 'function' || value?.op === 'class' ? value.decl : undefined;
   if (named !== undefined && decl.symbol >= 0 && named.symbol < 0) named.symbol = decl.symbol;
   return decl;
@@ -33,4 +34,23 @@ function sameDecl(decl: Decl): Decl {
 function addExport(file: Decl, name: string, decl: Decl): void {
   if (file.exports.some((each) => each.name === name)) return;
   file.exports.push({ name, value: decl, type: decl, module: undefined, imported: '', at: undefined });
+}
+
+/** `const a = require('m')`, `const { a } = require('m')`: what import statements say elsewhere. */
+export function importRequired(reader: Reader, decl: Decl, value: Expr): boolean {
+  if (!reader.isUntyped) return false;
+  const whole = value.op === 'member' ? requiredBy(value.object) : requiredBy(value);
+  if (whole === undefined || decl.type !== undefined || decl.value !== undefined) return false;
+  decl.kind = 'import';
+  decl.module = whole;
+  decl.imported = value.op === 'member' ? value.name : '=';
+  decl.at = value.op === 'member' ? value.at : undefined;
+  return true;
+}
+
+function requiredBy(value: Expr): string | undefined {
+  if (value.op === 'module') return value.how === 0 ? value.module : undefined;
+  return value.op === 'ref' && value.decl.name === '' && value.decl.value?.op === 'module'
+    ? requiredBy(value.decl.value)
+    : undefined;
 }

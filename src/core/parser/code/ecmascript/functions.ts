@@ -1,5 +1,6 @@
 /** Functions of all sorts: type parameters, parameters, result, body. */
 
+import { importRequired } from './commonjs';
 import { innerScope } from '../scopes';
 import type { Scope } from '../scopes';
 import type { Decl } from '../shapes';
@@ -116,6 +117,7 @@ function isProperty(reader: Reader, node: number): boolean {
 export function setInitial(reader: Reader, decl: Decl, node: number, scope: Scope): void {
   const owner = decl.kind === 'parameter' && decl.owner !== undefined ? decl.owner : decl;
   const value = reader.expr(node, innerScope(scope, { owner }));
+  if (reader.quiet === 0 && importRequired(reader, decl, value)) return;
   if (decl.type === undefined && reader.quiet === 0) decl.value ??= value;
   if (decl.value !== value && reader.quiet === 0) {
     reader.roots.push({ owner, role: 'init', decl, value, type: undefined });

@@ -1,6 +1,7 @@
 /** Destructuring: every name of a pattern becomes a variable whose value is a path into what is taken apart. */
 
 import { createDecl } from '../decls';
+import { importRequired } from './commonjs';
 import type { Scope } from '../scopes';
 import type { Decl, Expr } from '../shapes';
 import type { Reader } from './reader';
@@ -46,7 +47,7 @@ export function variableAt(reader: Reader, node: number, scope: Scope): Decl {
 }
 
 function giveValue(reader: Reader, decl: Decl, value: Expr | undefined): void {
-  if (value === undefined || reader.quiet > 0) return;
+  if (value === undefined || reader.quiet > 0 || importRequired(reader, decl, value)) return;
   if (decl.type === undefined) decl.value ??= value;
 }
 

@@ -42,6 +42,7 @@ export function declare(reader: PythonReader, kind: DeclKind, node: number, scop
   reader.bound.push(decl);
   if (before === undefined || before.kind === 'import' || before.kind === 'variable') scope.values.set(name, decl);
   else before.merged.push(decl);
+  if (before?.kind === 'import' && kind === 'import') decl.merged.push(before);
   return decl;
 }
 
