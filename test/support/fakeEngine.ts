@@ -203,7 +203,7 @@ export function createFakeEngine({ journal }: FakeOptions = {}): Engine {
         );
       }
       const counts = { documents: 5, taken: 3, otherVersion: 1, unknown: 1, references: 40 };
-      const notices = ['1 documents are of files that are not indexed'];
+      const notices = ['1 document is of a file that is not indexed'];
       return Promise.resolve({ ...made, notices, index: { file, tool: 'scip-go', ...counts } });
     },
     backup: (file) => {

@@ -19,6 +19,8 @@ export interface MadeDocument {
   readonly text: string;
   /** UTF-16 unless told. */
   readonly encoding?: PositionEncoding;
+  /** The document does not say its encoding. */
+  readonly isUnsaid?: boolean;
   /** Symbol → the name where it is defined; `name 2` for the second place that has it, `^` for the file's beginning. */
   readonly defines: Readonly<Record<string, string>>;
   /** Places, in the same form, and the symbols that are used there. */
@@ -35,7 +37,8 @@ export function madeScipIndex(projectRoot: string, documents: readonly MadeDocum
     documents: documents.map((document) =>
       create(DocumentSchema, {
         relativePath: document.path,
-        positionEncoding: document.encoding ?? PositionEncoding.UTF16CodeUnitOffsetFromLineStart,
+        positionEncoding:
+          document.isUnsaid === true ? PositionEncoding.UnspecifiedPositionEncoding : encodingOf(document),
         text: document.withText === true ? document.text : '',
         occurrences: [
           ...Object.entries(document.defines).map(([symbol, place]) => occurrence(document, place, symbol, true)),
@@ -63,7 +66,13 @@ function occurrence(document: MadeDocument, place: string, symbol: string, isDef
   });
 }
 
-function rangeOf({ text, encoding = PositionEncoding.UTF16CodeUnitOffsetFromLineStart }: MadeDocument, place: string) {
+function encodingOf({ encoding = PositionEncoding.UTF16CodeUnitOffsetFromLineStart }: MadeDocument): PositionEncoding {
+  return encoding;
+}
+
+function rangeOf(document: MadeDocument, place: string): number[] {
+  const { text } = document;
+  const encoding = encodingOf(document);
   if (place === '^') return [0, 0, 0];
   const [, name = place, number = '1'] = /^(.*) (\d+)$/s.exec(place) ?? [];
   const start = [...text.matchAll(new RegExp(`(?<![\\w])${escaped(name)}(?![\\w])`, 'gu'))][Number(number) - 1]?.index;

@@ -83,12 +83,14 @@ async function take(
     index: { file, tool, documents, taken, otherVersion, unknown, references },
     changed: changed.length,
     notices: [
-      ...(otherVersion === 0
-        ? []
-        : [`${otherVersion} documents are of another version of the files: index them again`]),
-      ...(unknown === 0 ? [] : [`${unknown} documents are of files that are not indexed`]),
+      ...(otherVersion === 0 ? [] : [`${documentsAre(otherVersion)} of another version of the files`]),
+      ...(unknown === 0 ? [] : [`${documentsAre(unknown)} of files that are not indexed`]),
     ],
   };
+}
+
+function documentsAre(count: number): string {
+  return count === 1 ? '1 document is' : `${count} documents are`;
 }
 
 function progressOf(

@@ -25,6 +25,11 @@ export interface MatchedDocument {
   readonly uses: readonly MatchedOccurrence[];
 }
 
+interface PlacedOccurrences extends Pick<MatchedDocument, 'definitions' | 'uses'> {
+  /** Occurrences whose text is their symbol's name. */
+  readonly alike: number;
+}
+
 /** A signature for what is defined elsewhere. */
 const forward = 64;
 
@@ -40,15 +45,19 @@ export function matchDocument(
   if (document.text !== '' && plain(document.text) !== plain(source)) return undefined;
   const text = placeText(source);
   const symbols = new Map(document.symbols.map((symbol) => [symbol.symbol, symbol]));
-  const { encoding } = document;
-  const said =
-    Object.values(positionEncodings).includes(encoding as never) && encoding !== positionEncodings.unspecified;
-  const { utf16, utf8, utf32 } = positionEncodings;
-  for (const each of said ? [encoding] : [utf16, utf8, utf32]) {
-    const placed = placeAll(text, document.occurrences, symbols, each);
-    if (placed !== undefined) return { file, text, symbols, ...placed };
+  let best: PlacedOccurrences | undefined;
+  for (const encoding of encodingsOf(document, source)) {
+    const placed = placeAll(text, document.occurrences, symbols, encoding);
+    if (placed !== undefined && placed.alike > (best?.alike ?? -1)) best = placed;
   }
-  return undefined;
+  return best === undefined ? undefined : { file, text, symbols, definitions: best.definitions, uses: best.uses };
+}
+
+/** The one that the document says; else those that it may be in, the likeliest first. */
+function encodingsOf({ encoding }: ReadDocument, source: string): readonly number[] {
+  const { utf8, utf16, utf32 } = positionEncodings;
+  if (encoding === utf8 || encoding === utf16 || encoding === utf32) return [encoding];
+  return /\P{ASCII}/u.test(source) ? [utf16, utf8, utf32] : [utf16];
 }
 
 function plain(text: string): string {
@@ -60,21 +69,24 @@ function placeAll(
   occurrences: readonly ReadOccurrence[],
   symbols: ReadonlyMap<string, ReadSymbol>,
   encoding: number,
-): Pick<MatchedDocument, 'definitions' | 'uses'> | undefined {
+): PlacedOccurrences | undefined {
   const definitions: MatchedOccurrence[] = [];
   const uses: MatchedOccurrence[] = [];
+  let alike = 0;
   for (const occurrence of occurrences) {
     const range = text.rangeIn(occurrence.range, encoding);
     if (range === undefined) return undefined;
     const { symbol, roles: role } = occurrence;
+    const spelling = compareSpelling(text.wordAt(range), symbol, symbols.get(symbol));
+    if (spelling === 'like') alike += 1;
     if ((role & roles.definition) === 0) {
       if ((role & forward) === 0) uses.push({ symbol, roles: role, range });
       continue;
     }
-    if (compareSpelling(text.wordAt(range), symbol, symbols.get(symbol)) === 'unlike') return undefined;
+    if (spelling === 'unlike') return undefined;
     definitions.push({ symbol, roles: role, range });
   }
-  return { definitions, uses };
+  return { definitions, uses, alike };
 }
 
 /** The file's symbol whose name stands there, by its ordinal; of what is defined at the very beginning by no name, the file. */

@@ -42,6 +42,6 @@ function descriptors(descriptor: Descriptor): string {
 }
 
 function unquoted(whole: string, quoted: string, suffix: string): string {
-  const [, name, number] = /^([\w+$-]+)\+(\d+)$/.exec(quoted) ?? [];
-  return name === undefined ? whole : `${name}${suffix}${number}:`;
+  const [, name, number] = /^([\w+$-]*)\+(\d+)$/.exec(quoted) ?? [];
+  return name === undefined ? whole : `${escapeName(name)}${suffix}${number}:`;
 }

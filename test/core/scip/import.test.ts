@@ -231,7 +231,7 @@ describe('scip: import', function () {
     const saved = await imported(folder, index);
     for (const { index: read, notices } of [unsaved, saved]) {
       assert.deepEqual([read?.taken, read?.otherVersion], [1, 1]);
-      assert.match(notices.join(), /1 documents are of another version of the files/);
+      assert.match(notices.join(), /1 document is of another version of the files/);
     }
     assert.deepEqual(await guessEdges(folder), []);
     const told = guessed(utf16, {
