@@ -6,6 +6,9 @@ import { Language as Grammar, Parser, Query } from 'web-tree-sitter';
 import type { Language } from '../languages/language';
 import { syntaxReaderOf } from './code/index';
 import type { SyntaxReader } from './code/syntax';
+import { createMatcher } from './matcher';
+import type { Matcher } from './matcher';
+import { startRuntime } from './runtime';
 
 /** A language ready to parse. Without `reader` where the language reads its text itself. */
 export interface LoadedGrammar {
@@ -15,7 +18,7 @@ export interface LoadedGrammar {
 
 export interface GrammarReader {
   readonly parser: Parser;
-  readonly query: Query;
+  readonly query: Matcher;
   /** Finds what could not be parsed. */
   readonly problems: Query;
   readonly syntax: SyntaxReader | undefined;
@@ -25,42 +28,26 @@ export interface Grammars {
   /** Rejects if an asset is missing or a query does not fit its grammar. */
   load(language: Language): Promise<LoadedGrammar>;
   /**
-   * Bytes of WebAssembly memory, which all grammars of a thread share; 0 where another {@link Grammars} of the thread
-   * started it. It never shrinks: only the end of the thread frees it.
+   * Bytes of WebAssembly memory, which all grammars of a thread share; 0 before the first is loaded. It never shrinks:
+   * only the end of the thread frees it.
    */
   memoryBytes(): number;
 }
 
-/** The part of the platform's WebAssembly that is used here; Node's types leave it to the browser's. */
-interface Wasm {
-  readonly Memory: new (pages: { readonly initial: number; readonly maximum: number }) => {
-    readonly buffer: ArrayBuffer;
-  };
-}
-const { WebAssembly: wasm } = globalThis as unknown as { readonly WebAssembly: Wasm };
-
 /** `assetsDir` holds `grammars/*.wasm` and `queries/*.scm`. One per thread is enough: the runtime under it is shared. */
 export function createGrammars(assetsDir: string): Grammars {
   const folder = path.join(assetsDir, 'grammars');
-  const memory = new wasm.Memory({ initial: 512, maximum: 32768 });
   const loaded = new Map<Language, Promise<LoadedGrammar>>();
-  let runtime: Promise<void> | undefined;
-  let ours = false;
-
-  /** Asked for once a thread, by whoever starts its runtime. */
-  function locateFile(name: string): string {
-    ours = true;
-    return path.join(folder, name);
-  }
+  let memory: (() => number) | undefined;
 
   async function read(language: Language, grammar: string): Promise<LoadedGrammar> {
-    runtime ??= Parser.init({ locateFile, wasmMemory: memory });
-    await runtime;
+    const runtime = await startRuntime(folder);
+    memory = () => runtime.memoryBytes();
     const rules = await Grammar.load(path.join(folder, `${grammar}.wasm`));
     const parser = new Parser().setLanguage(rules);
-    const query = new Query(rules, await readQuery(language, assetsDir));
+    const query = createMatcher(runtime, new Query(rules, await readQuery(language, assetsDir)));
     const problems = new Query(rules, '(ERROR) @error (MISSING) @missing');
-    return { language, reader: { parser, query, problems, syntax: syntaxReaderOf(language, rules) } };
+    return { language, reader: { parser, query, problems, syntax: syntaxReaderOf(runtime, language, rules) } };
   }
 
   return {
@@ -71,7 +58,7 @@ export function createGrammars(assetsDir: string): Grammars {
       loaded.set(language, known);
       return known;
     },
-    memoryBytes: () => (ours ? memory.buffer.byteLength : 0),
+    memoryBytes: () => memory?.() ?? 0,
   };
 }
 

@@ -82,7 +82,7 @@ function readByGrammar(
         seen.add(line);
       }
     }
-    const file = readTree(tree, reader.query, text);
+    const file = readTree(tree.rootNode.id, reader.query.match(tree, masked), text);
     file.syntax = reader.syntax?.read(tree, text);
     if (masked !== text) file.prefixes.push(...maskedWords(text, masked));
     return file;

@@ -1,11 +1,12 @@
-/** One tree and its query's matches → definitions, references and marks, as offsets. Knows no language. */
+/** What a query has found in a tree → definitions, references and marks, as offsets. Knows no language. */
 
-import type { Node, Query, QueryMatch, QueryProperties, Tree } from 'web-tree-sitter';
+import type { QueryProperties } from 'web-tree-sitter';
 import type { Flag, RawDefinition, RawReference } from '../languages/language';
 import type { ReferenceRole } from '../model/reference';
 import { referenceRoles } from '../model/reference';
 import type { SymbolKind, Visibility } from '../model/symbol';
 import type { Syntax } from './code/syntax';
+import type { Captured, Match } from './matcher';
 import { symbolKinds } from '../model/symbol';
 import type { TypedName } from './typedNames';
 import { addTyped } from './typedNames';
@@ -77,29 +78,29 @@ export function emptyReadFile(): ReadFile {
 
 /** A match's captures by what they mean. */
 interface Found {
-  definition?: Node;
+  definition?: Captured;
   kind?: SymbolKind;
-  reference?: Node;
+  reference?: Captured;
   role?: ReferenceRole;
-  name?: Node;
-  body?: Node;
-  owner?: Node;
-  qualifier?: Node;
-  alias?: Node;
-  wrapped?: Node;
-  wrapper?: Node;
-  prefix?: Node;
-  comment?: Node;
-  documented?: Node;
-  documentation?: Node;
-  scope?: Node;
-  exported?: Node;
-  package?: Node;
-  readonly ignored: Node[];
-  import?: Node;
-  typed?: Node;
-  typedas?: Node;
-  marked?: Node;
+  name?: Captured;
+  body?: Captured;
+  owner?: Captured;
+  qualifier?: Captured;
+  alias?: Captured;
+  wrapped?: Captured;
+  wrapper?: Captured;
+  prefix?: Captured;
+  comment?: Captured;
+  documented?: Captured;
+  documentation?: Captured;
+  scope?: Captured;
+  exported?: Captured;
+  package?: Captured;
+  readonly ignored: Captured[];
+  import?: Captured;
+  typed?: Captured;
+  typedas?: Captured;
+  marked?: Captured;
   mark?: Mark;
 }
 
@@ -114,20 +115,22 @@ interface Ranked {
 /** Type uses yield to all other patterns. */
 const lastPatterns = 1_000_000;
 
-export function readTree(tree: Tree, query: Query, text: string): ReadFile {
+/** `root`: identity of the tree's outermost node. */
+export function readTree(root: number, matches: readonly Match[], text: string): ReadFile {
   const file = emptyReadFile();
   const names = new Map<number, Ranked>();
-  file.root = tree.rootNode.id;
-  for (const match of query.matches(tree.rootNode)) {
+  file.root = root;
+  for (const match of matches) {
+    const { properties } = match;
     const found = sortCaptures(match);
     const last = found.role === 'type' ? lastPatterns : 0;
-    const rank = { pattern: match.patternIndex + last, captures: match.captures.length };
+    const rank = { pattern: match.pattern + last, captures: match.captures.length };
     for (const node of found.ignored) keepBest(names, node.startIndex, rank);
     if (found.definition !== undefined) {
-      const definition = readDefinition(found.definition, found, match.setProperties ?? {}, text);
+      const definition = readDefinition(found.definition, found, properties, text);
       keepBest(names, definition.nameStart, { ...rank, definition });
     } else if (found.reference !== undefined) {
-      const reference = readReference(found.reference, found, match.setProperties ?? {}, text);
+      const reference = readReference(found.reference, found, properties, text);
       keepBest(names, reference.start, { ...rank, reference });
     } else readMark(file, found, text);
   }
@@ -154,7 +157,7 @@ const simpleCaptures = new Set([
   ...['documentation', 'scope', 'exported', 'package', 'import', 'typed', 'typedas'],
 ]);
 
-function sortCaptures(match: QueryMatch): Found {
+function sortCaptures(match: Match): Found {
   const found: Found = { ignored: [] };
   for (const { name, node } of match.captures) {
     if (simpleCaptures.has(name)) {
@@ -186,7 +189,7 @@ const markNames = new Set<string>([
   ...['public', 'private', 'protected', 'internal'],
 ]);
 
-function readDefinition(node: Node, found: Found, properties: QueryProperties, text: string): ReadDefinition {
+function readDefinition(node: Captured, found: Found, properties: QueryProperties, text: string): ReadDefinition {
   const { name, owner, body } = found;
   const start = Math.min(node.startIndex, text.length);
   const nameStart = name?.startIndex ?? start;
@@ -213,7 +216,7 @@ function marksOf(properties: QueryProperties): readonly Mark[] {
   return keys.length === 0 ? noMarks : keys.filter((key): key is Mark => markNames.has(key));
 }
 
-function readReference(node: Node, found: Found, properties: QueryProperties, text: string): RawReference {
+function readReference(node: Captured, found: Found, properties: QueryProperties, text: string): RawReference {
   const start = node.startIndex;
   const end = endOf(node, text);
   const role = found.role!;
@@ -231,7 +234,7 @@ function readReference(node: Node, found: Found, properties: QueryProperties, te
 }
 
 /** Of a receiver, what stands between its start and the name: the same as its text, without asking for its end. */
-function readQualifier(node: Node, role: ReferenceRole, nameStart: number, text: string): string {
+function readQualifier(node: Captured, role: ReferenceRole, nameStart: number, text: string): string {
   const apart = node.startIndex >= nameStart || (role === 'import' && node.endIndex <= nameStart);
   if (apart) return unquote(textOf(node, text));
   return text
@@ -259,7 +262,7 @@ function readMark(file: ReadFile, found: Found, text: string): void {
 }
 
 /** One wrapper serves all that it wraps, so that they know of each other. */
-function wrap(file: ReadFile, wrapped: Node, wrapper: Node): void {
+function wrap(file: ReadFile, wrapped: Captured, wrapper: Captured): void {
   const known = file.wrapperNodes.get(wrapper.id) ?? { ...spanOf(wrapper), node: wrapper.id, wrapped: new Set() };
   known.wrapped.add(wrapped.startIndex);
   file.wrapperNodes.set(wrapper.id, known);
@@ -267,15 +270,15 @@ function wrap(file: ReadFile, wrapped: Node, wrapper: Node): void {
 }
 
 /** A parser may see a line end more than the text has. */
-function endOf(node: Node, text: string): number {
+function endOf(node: Captured, text: string): number {
   return Math.min(node.endIndex, text.length);
 }
 
-function spanOf(node: Node): Span {
+function spanOf(node: Captured): Span {
   return { start: node.startIndex, end: node.endIndex };
 }
 
-function textOf(node: Node, text: string): string {
+function textOf(node: Captured, text: string): string {
   return text.slice(node.startIndex, node.endIndex);
 }
 

@@ -4,8 +4,7 @@ import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { LociError } from '../model/errors';
 import type { Reference } from '../model/reference';
 import { referenceRoles } from '../model/reference';
-import type { VarintReader, VarintWriter } from './varints';
-import { createVarintReader, createVarintWriter } from './varints';
+import { VarintReader, VarintWriter } from './varints';
 
 /** Greater with every change of the form, so that bytes of an older form are refused instead of misread. */
 const formVersion = 1;
@@ -19,11 +18,11 @@ export function encodeReferences(references: readonly Reference[]): Uint8Array {
   /** 0 for an absent text. */
   const indexOf = (text: string | undefined): number => {
     if (text === undefined) return 0;
-    const known = texts.get(text) ?? texts.size + 1;
-    texts.set(text, known);
+    let known = texts.get(text);
+    if (known === undefined) texts.set(text, (known = texts.size + 1));
     return known;
   };
-  const numbers = createVarintWriter(references.length * 8);
+  const numbers = new VarintWriter(references.length * 8);
   let line = 0;
   for (const { name, role, range, from, qualifier, alias } of references) {
     numbers.write(referenceRoles.indexOf(role));
@@ -42,7 +41,7 @@ export function encodeReferences(references: readonly Reference[]): Uint8Array {
 
 function pack(count: number, texts: readonly string[], numbers: VarintWriter): Uint8Array {
   const joined = Buffer.from(texts.join(separator), 'utf8');
-  const head = createVarintWriter(16);
+  const head = new VarintWriter(16);
   for (const value of [formVersion, count, texts.length, joined.length]) head.write(value);
   return deflateRawSync(Buffer.concat([head.bytes(), joined, numbers.bytes()]), { level: constants.Z_BEST_SPEED });
 }
@@ -50,7 +49,7 @@ function pack(count: number, texts: readonly string[], numbers: VarintWriter): U
 /** Throws LociError `corrupt` if the bytes are not references in this form. */
 export function decodeReferences(bytes: Uint8Array): Reference[] {
   try {
-    const reader = createVarintReader(inflateRawSync(bytes, { maxOutputLength: longestForm }));
+    const reader = new VarintReader(inflateRawSync(bytes, { maxOutputLength: longestForm }));
     if (reader.read() !== formVersion) throw new RangeError('an unknown form');
     const count = reader.read();
     const textCount = reader.read();

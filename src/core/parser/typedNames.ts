@@ -1,6 +1,6 @@
 /** Names with the types that are written beside them. */
 
-import type { Node } from 'web-tree-sitter';
+import type { Captured } from './matcher';
 
 /** A name with the type that is written beside it; '' where none is. */
 export interface TypedName {
@@ -12,7 +12,12 @@ export interface TypedName {
 const longestType = 300;
 
 /** Of several patterns at one name, the first that tells a type counts. */
-export function addTyped(known: Map<number, TypedName>, node: Node, type: Node | undefined, text: string): void {
+export function addTyped(
+  known: Map<number, TypedName>,
+  node: Captured,
+  type: Captured | undefined,
+  text: string,
+): void {
   const before = known.get(node.startIndex);
   if (before !== undefined && before.type !== '') return;
   const start = type?.startIndex ?? 0;

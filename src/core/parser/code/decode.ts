@@ -3,10 +3,9 @@
 import { LociError } from '../../model/errors';
 import { createDecl } from './decls';
 import { ambientMark, declFields } from './encode';
-import type { PlainReader } from './plainCodec';
-import { createPlainReader } from './plainCodec';
-import type { Decl, Entry, Export, Expr, FieldKind, ModuleUse, Place, Root, TypeNode } from './shapes';
-import { declKinds, exprShapes, rootRoles, typeShapes } from './shapes';
+import { PlainReader } from './plainCodec';
+import type { Decl, Entry, Export, Expr, FieldKind, ModuleUse, Place, Root, SingleKind, TypeNode } from './shapes';
+import { declKinds, exprShapes, fieldRules, rootRoles, typeShapes } from './shapes';
 import { exprFields, typeFields } from './visit';
 
 export interface DecodedDeclarations {
@@ -28,9 +27,10 @@ export interface DecodedReferences {
 export function decodeDeclarations(bytes: Uint8Array, unit: number): DecodedDeclarations {
   return guarded(() => {
     const places: Place[] = [];
-    const reader = openReader(bytes.subarray(1), [], unit, places);
+    const reader = new NodeReader(bytes.subarray(1), [], unit, places);
     const moduleCount = reader.number();
-    const uses = reader.list((): ModuleUse => ({ module: reader.text(), at: reader.place()! }));
+    const uses: ModuleUse[] = [];
+    for (let left = reader.number(); left > 0; left--) uses.push({ module: reader.text(), at: reader.place()! });
     reader.readDecls();
     return { decls: reader.decls, modules: reader.decls.slice(1, 1 + moduleCount), uses, places };
   });
@@ -38,7 +38,7 @@ export function decodeDeclarations(bytes: Uint8Array, unit: number): DecodedDecl
 
 /** `known` are the declarations of the same file, whose places are set. Throws LociError `corrupt` if they do not fit. */
 export function decodeReferences(bytes: Uint8Array, known: DecodedDeclarations, unit: number): DecodedReferences {
-  return guarded(() => readCode(openReader(bytes, known.decls, unit, undefined), known));
+  return guarded(() => readCode(new NodeReader(bytes, known.decls, unit, undefined), known));
 }
 
 /** Where names stand that a file's code declares or uses. Throws LociError `corrupt` as the others do. */
@@ -46,16 +46,17 @@ export function decodePlaces(declarations: Uint8Array, references: Uint8Array): 
   const known = decodeDeclarations(declarations, 0);
   return guarded(() => {
     const seen: Place[] = [];
-    readCode(openReader(references, known.decls, 0, undefined, seen), known);
+    readCode(new NodeReader(references, known.decls, 0, undefined, seen), known);
     return seen;
   });
 }
 
 function readCode(reader: NodeReader, known: DecodedDeclarations): DecodedReferences {
-  const places = reader.list(reader.place);
-  if (places.length !== known.places.length) throw new RangeError('places do not fit the declarations');
-  known.places.forEach((place, index) => Object.assign(place, places[index]));
-  const roots = reader.list(reader.root);
+  const { places } = known;
+  if (reader.number() !== places.length) throw new RangeError('places do not fit the declarations');
+  for (const place of places) Object.assign(place, reader.place());
+  const roots: Root[] = [];
+  for (let left = reader.number(); left > 0; left--) roots.push(reader.root());
   reader.readDecls();
   return { roots, decls: reader.decls.slice(known.decls.length) };
 }
@@ -75,12 +76,6 @@ function guarded<Result>(read: () => Result): Result {
   }
 }
 
-interface NodeReader extends Pick<PlainReader, 'number' | 'text' | 'place' | 'list'> {
-  readonly decls: readonly Decl[];
-  readonly root: () => Root;
-  readonly readDecls: () => void;
-}
-
 type Shape = readonly (readonly [name: string, kind: FieldKind])[];
 const exprReaders: readonly (readonly [string, Shape])[] = Object.keys(exprShapes).map((op) => [
   op,
@@ -91,136 +86,159 @@ const typeReaders: readonly (readonly [string, Shape])[] = Object.keys(typeShape
   typeFields.get(op)!,
 ]);
 
-/** Places that are read are put into `seen`, if that is given. */
-function openReader(
-  bytes: Uint8Array,
-  known: readonly Decl[],
-  unit: number,
-  unset: Place[] | undefined,
-  seen?: Place[],
-): NodeReader {
-  const plain = createPlainReader(bytes, unset);
-  const { number, text, list, optional } = plain;
-  const decls = [...known];
-  for (let index = 0; index < plain.declCount; index++) {
-    const made = createDecl('variable', '', undefined);
-    made.unit = unit;
-    decls.push(made);
+/** A class, so that all files share what V8 makes of its functions. */
+class NodeReader extends PlainReader {
+  readonly decls: Decl[];
+  private readonly known: number;
+
+  constructor(
+    bytes: Uint8Array,
+    known: readonly Decl[],
+    private readonly unit: number,
+    unset: Place[] | undefined,
+    /** Gets the places that are read. */
+    private readonly seen?: Place[],
+  ) {
+    super(bytes, unset);
+    this.known = known.length;
+    this.decls = [...known];
+    for (let index = 0; index < this.declCount; index++) {
+      const made = createDecl('variable', '', undefined);
+      made.unit = unit;
+      this.decls.push(made);
+    }
   }
 
-  function place(): Place | undefined {
-    const at = plain.place();
-    if (at !== undefined) seen?.push(at);
+  override place(): Place | undefined {
+    const at = super.place();
+    if (at !== undefined && this.seen !== undefined) this.seen.push(at);
     return at;
   }
 
-  function decl(): Decl {
-    const found = decls[number()];
-    if (found === undefined) throw new RangeError('a declaration is missing');
-    return found;
+  readDecls(): void {
+    for (let index = this.known; index < this.decls.length; index++) this.readDecl(this.decls[index]!);
   }
 
-  function node(shapes: readonly (readonly [string, Shape])[]): unknown {
-    const shape = shapes[number()];
-    if (shape === undefined) throw new RangeError('an unknown operation');
-    const made: Record<string, unknown> = { op: shape[0], up: undefined, memo: undefined, unit };
-    for (const [name, kind] of shape[1]) made[name] = readers[kind]();
-    return made;
+  root(): Root {
+    const owner = this.decl();
+    const role = rootRoles[this.number()] ?? 'plain';
+    const decl = this.isThere() ? this.decl() : undefined;
+    const value = this.isThere() ? this.expr() : undefined;
+    const root: Root = { owner, role, decl, value, type: this.isThere() ? this.type() : undefined };
+    if (value !== undefined) value.up = root;
+    return root;
   }
 
-  function entry(): Entry {
-    return { key: optional(text), at: place(), symbol: number() - 1, value: expr() };
-  }
-
-  function exported(): Export {
-    return {
-      name: text(),
-      value: optional(decl),
-      type: optional(decl),
-      module: optional(text),
-      imported: text(),
-      at: place(),
-    };
-  }
-
-  function expr(): Expr {
-    const made = node(exprReaders) as Expr;
-    settle(made);
-    return made;
-  }
-
-  function type(): TypeNode {
-    const made = node(typeReaders) as TypeNode;
-    return made;
-  }
-
-  const readers: Readonly<Record<FieldKind, () => unknown>> = {
-    number,
-    text,
-    texts: () => list(text),
-    'place?': place,
-    decl,
-    'decl?': () => optional(decl),
-    decls: () => list(decl),
-    expr,
-    exprs: () => list(expr),
-    type,
-    'type?': () => optional(type),
-    types: () => list(type),
-    entries: () => list(entry),
-    exports: () => list(exported),
-  };
-
-  function readDecl(made: Decl): void {
-    const kind = declKinds[number()];
+  private readDecl(made: Decl): void {
+    const kind = declKinds[this.number()];
     if (kind === undefined) throw new RangeError('an unknown kind');
     made.kind = kind;
-    made.name = text();
-    made.symbol = number() - 1;
-    made.flags = number();
-    const owner = number();
-    made.owner = owner === 0 ? undefined : decls[owner - 1];
-    const mask = number();
-    declFields.forEach(([name, kindOf], bit) => {
-      if ((mask & (1 << bit)) !== 0) (made as unknown as Record<string, unknown>)[name] = readers[kindOf]();
-    });
+    made.name = this.text();
+    made.symbol = this.number() - 1;
+    made.flags = this.number();
+    const owner = this.number();
+    made.owner = owner === 0 ? undefined : this.decls[owner - 1];
+    const mask = this.number();
+    for (let bit = 0; mask >> bit !== 0; bit++) {
+      if ((mask & (1 << bit)) === 0) continue;
+      const [name, of] = declFields[bit] ?? unknownField();
+      (made as unknown as Record<string, unknown>)[name] = this.field(of);
+    }
     if (made.value !== undefined) made.value.up = made;
     for (const each of made.returns) each.up = made;
   }
 
-  return {
-    decls,
-    number,
-    text,
-    place,
-    list,
-    root() {
-      const owner = decl();
-      const role = rootRoles[number()] ?? 'plain';
-      const root: Root = { owner, role, decl: optional(decl), value: optional(expr), type: optional(type) };
-      if (root.value !== undefined) root.value.up = root;
-      return root;
-    },
-    readDecls() {
-      for (let index = known.length; index < decls.length; index++) readDecl(decls[index]!);
-    },
-  };
+  private decl(): Decl {
+    const found = this.decls[this.number()];
+    if (found === undefined) throw new RangeError('a declaration is missing');
+    return found;
+  }
+
+  private expr(): Expr {
+    const made = this.node(exprReaders) as Expr;
+    settle(made);
+    return made;
+  }
+
+  private type(): TypeNode {
+    return this.node(typeReaders) as TypeNode;
+  }
+
+  private node(shapes: readonly (readonly [string, Shape])[]): unknown {
+    const shape = shapes[this.number()];
+    if (shape === undefined) throw new RangeError('an unknown operation');
+    const made: Record<string, unknown> = { op: shape[0], up: undefined, memo: undefined, unit: this.unit };
+    for (const [name, kind] of shape[1]) made[name] = this.field(kind);
+    return made;
+  }
+
+  private field(kind: FieldKind): unknown {
+    const { form, of } = fieldRules[kind];
+    if (form === 'one') return this.one(of);
+    if (form === 'maybe') return this.isThere() ? this.one(of) : undefined;
+    const items: unknown[] = [];
+    for (let left = this.number(); left > 0; left--) items.push(this.one(of));
+    return items;
+  }
+
+  private one(kind: SingleKind): unknown {
+    switch (kind) {
+      case 'number':
+        return this.number();
+      case 'text':
+        return this.text();
+      case 'place':
+        return this.place();
+      case 'decl':
+        return this.decl();
+      case 'expr':
+        return this.expr();
+      case 'type':
+        return this.type();
+      case 'entry':
+        return this.entry();
+      case 'export':
+        return this.exported();
+    }
+  }
+
+  private entry(): Entry {
+    const key = this.isThere() ? this.text() : undefined;
+    return { key, at: this.place(), symbol: this.number() - 1, value: this.expr() };
+  }
+
+  private exported(): Export {
+    return {
+      name: this.text(),
+      value: this.isThere() ? this.decl() : undefined,
+      type: this.isThere() ? this.decl() : undefined,
+      module: this.isThere() ? this.text() : undefined,
+      imported: this.text(),
+      at: this.place(),
+    };
+  }
+}
+
+function unknownField(): never {
+  throw new RangeError('an unknown part of a declaration');
 }
 
 /** Tells the parts of an expression what they stand in, where that tells what is expected of them. */
 function settle(made: Expr): void {
-  if (made.op === 'function' || made.op === 'class') made.decl.site = made;
-  else for (const part of standingIn(made)) part.up = made;
+  const { op } = made;
+  if (op === 'member' || op === 'ref' || op === 'name') return;
+  if (op === 'function' || op === 'class') made.decl.site = made;
+  else if (op === 'call' || op === 'new') standIn(made, made.args);
+  else if (op === 'object') for (const { value } of made.entries) value.up = made;
+  else if (op === 'jsx') for (const { value } of made.attributes) value.up = made;
+  else if (op === 'array' || op === 'tuple') standIn(made, made.items);
+  else if (op === 'either') standIn(made, made.options);
+  else if (op === 'last') standIn(made, made.parts);
+  else if (single.has(op) && 'value' in made) made.value.up = made;
 }
 
 const single: ReadonlySet<Expr['op']> = new Set(['assign', 'as', 'satisfies', 'await', 'spread', 'keyword']);
 
-function standingIn(made: Expr): readonly Expr[] {
-  if (made.op === 'call' || made.op === 'new') return made.args;
-  if (made.op === 'object') return made.entries.map(({ value }) => value);
-  if (made.op === 'jsx') return made.attributes.map(({ value }) => value);
-  if (made.op === 'array' || made.op === 'tuple') return made.items;
-  if (made.op === 'either') return made.options;
-  if (made.op === 'last') return made.parts;
-  return single.has(made.op) && 'value' in made ? [made.value] : [];
+function standIn(around: Expr, parts: readonly Expr[]): void {
+  for (const part of parts) part.up = around;
 }

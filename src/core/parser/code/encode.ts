@@ -4,10 +4,10 @@
  * what is declared are among the references: an edit that only moves declarations leaves them as they were.
  */
 
-import type { PlainWriter } from './plainCodec';
-import { createPlainWriter } from './plainCodec';
+import { PlainWriter } from './plainCodec';
 import type { Decl, Entry, Export, Expr, FieldKind, FileCode, Place, Root, TypeNode } from './shapes';
-import { declFlags, declKinds, exprShapes, rootRoles, typeShapes } from './shapes';
+import { declFlags, declKinds, exprShapes, fieldRules, rootRoles, typeShapes } from './shapes';
+import type { SingleKind } from './shapes';
 import { exprFields, typeFields, visitDecl, visitExpr, visitType } from './visit';
 import type { Visitor } from './visit';
 
@@ -21,7 +21,7 @@ export function encodeCode(code: FileCode): EncodedCode {
   const ids = new Map<Decl, number>();
   for (const decl of outer) ids.set(decl, ids.size);
   const places: Place[] = [];
-  const declarations = createNodeWriter(ids, places);
+  const declarations = new NodeWriter(ids, places);
   declarations.number(code.modules.length);
   for (const { module, at } of listed(declarations, code.uses)) {
     declarations.text(module);
@@ -31,7 +31,7 @@ export function encodeCode(code: FileCode): EncodedCode {
 
   const inner = [...reach([...rootDecls(code.roots), ...code.bound.filter(tells)], outer)];
   for (const decl of inner) ids.set(decl, ids.size);
-  const references = createNodeWriter(ids, undefined);
+  const references = new NodeWriter(ids, undefined);
   for (const at of listed(references, places)) references.place(at);
   for (const root of listed(references, code.roots)) references.root(root);
   for (const decl of inner) references.decl(decl);
@@ -66,134 +66,157 @@ function* rootDecls(roots: readonly Root[]): Generator<Decl | Root> {
 
 /** All declarations reached from these, each once, without those that are known; what they stand in comes along. */
 function reach(from: Iterable<Decl | Root>, known: ReadonlySet<Decl> = new Set()): Set<Decl> {
-  const found = new Set<Decl>();
-  const waiting: Decl[] = [];
-  const visitor: Visitor = {
-    expr(expr) {
-      visitExpr(expr, visitor);
-    },
-    type(type) {
-      visitType(type, visitor);
-    },
-    decl(decl) {
-      if (known.has(decl) || found.has(decl)) return;
-      found.add(decl);
-      waiting.push(decl);
-    },
-  };
+  const reached = new Reach(known);
   for (const start of from) {
-    if ('kind' in start) visitor.decl(start);
+    if ('kind' in start) reached.decl(start);
     else {
-      if (start.value !== undefined) visitor.expr(start.value);
-      if (start.type !== undefined) visitor.type(start.type);
+      if (start.value !== undefined) reached.expr(start.value);
+      if (start.type !== undefined) reached.type(start.type);
     }
   }
-  for (let decl = waiting.pop(); decl !== undefined; decl = waiting.pop()) {
-    if (decl.owner !== undefined) visitor.decl(decl.owner);
-    visitDecl(decl, visitor);
-  }
-  return found;
+  reached.goOn();
+  return reached.found;
 }
 
-interface NodeWriter extends Pick<PlainWriter, 'number' | 'text' | 'place' | 'pack'> {
-  readonly decl: (decl: Decl) => void;
-  readonly root: (root: Root) => void;
+class Reach implements Visitor {
+  readonly found = new Set<Decl>();
+  private readonly waiting: Decl[] = [];
+
+  constructor(private readonly known: ReadonlySet<Decl>) {}
+
+  expr(expr: Expr): void {
+    visitExpr(expr, this);
+  }
+
+  type(type: TypeNode): void {
+    visitType(type, this);
+  }
+
+  decl(decl: Decl): void {
+    if (this.known.has(decl) || this.found.has(decl)) return;
+    this.found.add(decl);
+    this.waiting.push(decl);
+  }
+
+  goOn(): void {
+    for (let decl = this.waiting.pop(); decl !== undefined; decl = this.waiting.pop()) {
+      if (decl.owner !== undefined) this.decl(decl.owner);
+      visitDecl(decl, this);
+    }
+  }
 }
 
 const exprOps = new Map(Object.keys(exprShapes).map((op, index) => [op, index]));
 const typeOps = new Map(Object.keys(typeShapes).map((op, index) => [op, index]));
 
 /** Places go into `places`, if that is given, and only that they are there into the bytes. */
-function createNodeWriter(ids: ReadonlyMap<Decl, number>, places: Place[] | undefined): NodeWriter {
-  const plain = createPlainWriter(places);
-  const { number, text, place, list, optional } = plain;
-
-  function reference(decl: Decl): void {
-    number(ids.get(decl)!);
+class NodeWriter extends PlainWriter {
+  constructor(
+    private readonly ids: ReadonlyMap<Decl, number>,
+    places: Place[] | undefined,
+  ) {
+    super(places);
   }
 
-  function expr(node: Expr): void {
-    number(exprOps.get(node.op)!);
-    fields(node as unknown as Record<string, unknown>, exprFields.get(node.op)!);
+  decl(item: Decl): void {
+    this.number(declKinds.indexOf(item.kind));
+    this.text(item.name);
+    this.number(item.symbol + 1);
+    this.number(item.flags);
+    this.number(item.owner === undefined ? 0 : this.ids.get(item.owner)! + 1);
+    let mask = 0;
+    for (let bit = 0; bit < declFields.length; bit++) if (isPresent(item[declFields[bit]![0]])) mask |= 1 << bit;
+    this.number(mask);
+    for (let bit = 0; bit < declFields.length; bit++) {
+      const [name, kind] = declFields[bit]!;
+      if ((mask & (1 << bit)) !== 0) this.field(kind, item[name]);
+    }
   }
 
-  function type(node: TypeNode): void {
-    number(typeOps.get(node.op)!);
-    fields(node as unknown as Record<string, unknown>, typeFields.get(node.op)!);
+  root({ owner, role, decl, value, type }: Root): void {
+    this.reference(owner);
+    this.number(rootRoles.indexOf(role));
+    this.field('decl?', decl);
+    this.number(value === undefined ? 0 : 1);
+    if (value !== undefined) this.expr(value);
+    this.field('type?', type);
   }
 
-  function entry({ key, at, value, symbol }: Entry): void {
-    optional(key, text);
-    place(at);
-    number(symbol + 1);
-    expr(value);
+  private reference(decl: Decl): void {
+    this.number(this.ids.get(decl)!);
   }
 
-  function exported({ name, value, type: meaning, module, imported, at }: Export): void {
-    text(name);
-    optional(value, reference);
-    optional(meaning, reference);
-    optional(module, text);
-    text(imported);
-    place(at);
+  private expr(node: Expr): void {
+    this.number(exprOps.get(node.op)!);
+    this.fields(node as unknown as Record<string, unknown>, exprFields.get(node.op)!);
   }
 
-  const many =
-    <Item>(write: (item: Item) => void) =>
-    (items: readonly Item[]): void => {
-      list(items, write);
-    };
-  const maybe =
-    <Item>(write: (item: Item) => void) =>
-    (item: Item | undefined): void => {
-      optional(item, write);
-    };
-  const writers: Readonly<Record<FieldKind, (value: never) => void>> = {
-    number,
-    text,
-    texts: many(text),
-    'place?': place,
-    decl: reference,
-    'decl?': maybe(reference),
-    decls: many(reference),
-    expr,
-    exprs: many(expr),
-    type,
-    'type?': maybe(type),
-    types: many(type),
-    entries: many(entry),
-    exports: many(exported),
-  };
-
-  function fields(node: Record<string, unknown>, kinds: readonly (readonly [string, FieldKind])[]): void {
-    for (const [name, kind] of kinds) writers[kind](node[name] as never);
+  private type(node: TypeNode): void {
+    this.number(typeOps.get(node.op)!);
+    this.fields(node as unknown as Record<string, unknown>, typeFields.get(node.op)!);
   }
 
-  function decl(item: Decl): void {
-    number(declKinds.indexOf(item.kind));
-    text(item.name);
-    number(item.symbol + 1);
-    number(item.flags);
-    number(item.owner === undefined ? 0 : ids.get(item.owner)! + 1);
-    const mask = declFields.reduce((bits, [name], bit) => bits | (isPresent(item[name]) ? 1 << bit : 0), 0);
-    number(mask);
-    for (const [name, kind] of declFields) if (isPresent(item[name])) writers[kind](item[name] as never);
+  private fields(node: Record<string, unknown>, shape: readonly (readonly [string, FieldKind])[]): void {
+    for (const [name, kind] of shape) this.field(kind, node[name]);
   }
 
-  return {
-    number,
-    text,
-    place,
-    decl,
-    root({ owner, role, decl: of, value, type: meaning }) {
-      reference(owner);
-      number(rootRoles.indexOf(role));
-      optional(of, reference);
-      optional(value, expr);
-      optional(meaning, type);
-    },
-    pack: plain.pack,
-  };
+  /** `value` is of what {@link FieldKind} says. */
+  private field(kind: FieldKind, value: unknown): void {
+    const rule = fieldRules[kind];
+    if (rule.form === 'many') {
+      const items = value as readonly unknown[];
+      this.number(items.length);
+      for (const item of items) this.one(rule.of, item);
+    } else if (rule.form === 'one') this.one(rule.of, value);
+    else {
+      this.number(value === undefined ? 0 : 1);
+      if (value !== undefined) this.one(rule.of, value);
+    }
+  }
+
+  private one(kind: SingleKind, value: unknown): void {
+    switch (kind) {
+      case 'number':
+        this.number(value as number);
+        return;
+      case 'text':
+        this.text(value as string);
+        return;
+      case 'place':
+        this.place(value as Place | undefined);
+        return;
+      case 'decl':
+        this.reference(value as Decl);
+        return;
+      case 'expr':
+        this.expr(value as Expr);
+        return;
+      case 'type':
+        this.type(value as TypeNode);
+        return;
+      case 'entry':
+        this.entry(value as Entry);
+        return;
+      case 'export':
+        this.exported(value as Export);
+    }
+  }
+
+  private entry({ key, at, value, symbol }: Entry): void {
+    this.optionalText(key);
+    this.place(at);
+    this.number(symbol + 1);
+    this.expr(value);
+  }
+
+  private exported({ name, value, type, module, imported, at }: Export): void {
+    this.text(name);
+    this.field('decl?', value);
+    this.field('decl?', type);
+    this.optionalText(module);
+    this.text(imported);
+    this.place(at);
+  }
 }
 
 function isPresent(value: unknown): boolean {

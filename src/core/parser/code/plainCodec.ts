@@ -1,7 +1,7 @@
 /** Numbers, texts, places and lists as bytes: varints and one table of texts, deflated. */
 
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
-import { createVarintReader, createVarintWriter } from '../varints';
+import { VarintReader, VarintWriter } from '../varints';
 import type { Place } from './shapes';
 
 /** Greater with every change of the form, so that bytes of an older form are refused instead of misread. */
@@ -10,112 +10,101 @@ const codeForm = 1;
 const textSeparator = '\0';
 const longestForm = 256 * 1024 * 1024;
 
-export interface PlainWriter {
-  readonly number: (value: number) => void;
-  readonly text: (value: string) => void;
-  readonly place: (at: Place | undefined) => void;
-  readonly list: <Item>(items: readonly Item[], write: (item: Item) => void) => void;
-  readonly optional: <Item>(item: Item | undefined, write: (item: Item) => void) => void;
-  readonly pack: (declCount: number) => Uint8Array;
-}
-
 /** Places go into `places`, if that is given, and only that they are there into the bytes. */
-export function createPlainWriter(places: Place[] | undefined): PlainWriter {
-  const numbers = createVarintWriter(4096);
-  const texts = new Map<string, number>();
-  const number = (value: number): void => {
-    numbers.write(value);
-  };
-  let line = 0;
+export class PlainWriter {
+  private readonly numbers = new VarintWriter(4096);
+  private readonly texts = new Map<string, number>();
+  private line = 0;
 
-  function place(at: Place | undefined): void {
-    if (at === undefined) number(0);
+  constructor(private readonly places: Place[] | undefined) {}
+
+  number(value: number): void {
+    this.numbers.write(value);
+  }
+
+  place(at: Place | undefined): void {
+    const { numbers, places } = this;
+    if (at === undefined) numbers.write(0);
     else if (places !== undefined) {
       places.push(at);
-      number(1);
+      numbers.write(1);
     } else {
-      const delta = at.line - line;
-      number(1 + (delta < 0 ? -2 * delta - 1 : 2 * delta));
-      number(at.character);
-      number(at.length);
-      ({ line } = at);
+      const delta = at.line - this.line;
+      numbers.write(1 + (delta < 0 ? -2 * delta - 1 : 2 * delta));
+      numbers.write(at.character);
+      numbers.write(at.length);
+      this.line = at.line;
     }
   }
 
-  return {
-    number,
-    place,
-    text(value) {
-      const known = texts.get(value) ?? texts.size;
-      texts.set(value, known);
-      number(known);
-    },
-    list(items, write) {
-      number(items.length);
-      for (const item of items) write(item);
-    },
-    optional(item, write) {
-      number(item === undefined ? 0 : 1);
-      if (item !== undefined) write(item);
-    },
-    pack(declCount) {
-      const joined = Buffer.from([...texts.keys()].join(textSeparator), 'utf8');
-      const head = createVarintWriter(16);
-      for (const value of [codeForm, declCount, texts.size, joined.length]) head.write(value);
-      return deflateRawSync(Buffer.concat([head.bytes(), joined, numbers.bytes()]), { level: constants.Z_BEST_SPEED });
-    },
-  };
+  text(value: string): void {
+    let known = this.texts.get(value);
+    if (known === undefined) this.texts.set(value, (known = this.texts.size));
+    this.numbers.write(known);
+  }
+
+  optionalText(value: string | undefined): void {
+    this.numbers.write(value === undefined ? 0 : 1);
+    if (value !== undefined) this.text(value);
+  }
+
+  pack(declCount: number): Uint8Array {
+    const joined = Buffer.from([...this.texts.keys()].join(textSeparator), 'utf8');
+    const head = new VarintWriter(16);
+    for (const value of [codeForm, declCount, this.texts.size, joined.length]) head.write(value);
+    const all = Buffer.concat([head.bytes(), joined, this.numbers.bytes()]);
+    return deflateRawSync(all, { level: constants.Z_BEST_SPEED });
+  }
 }
 
-export interface PlainReader {
+/** Places that are not in the bytes are put into `unset`, if that is given. */
+export class PlainReader {
   readonly declCount: number;
-  readonly number: () => number;
-  readonly text: () => string;
-  readonly place: () => Place | undefined;
-  readonly list: <Item>(read: () => Item) => Item[];
-  readonly optional: <Item>(read: () => Item) => Item | undefined;
-}
+  private readonly numbers: VarintReader;
+  private readonly texts: readonly string[];
+  private line = 0;
 
-/** Places that are not in the bytes are put into `unset`, if that is given. Throws RangeError for what does not fit. */
-export function createPlainReader(bytes: Uint8Array, unset: Place[] | undefined): PlainReader {
-  const inflated = inflateRawSync(bytes, { maxOutputLength: longestForm });
-  const numbers = createVarintReader(inflated);
-  const number = (): number => numbers.read();
-  if (number() !== codeForm) throw new RangeError('an unknown form');
-  const declCount = number();
-  if (declCount > inflated.length) throw new RangeError('too many declarations');
-  const textCount = number();
-  const joined = Buffer.from(numbers.take(number())).toString('utf8');
-  const texts = textCount === 0 ? [] : joined.split(textSeparator);
-  if (texts.length !== textCount) throw new RangeError('a text is missing');
-  let line = 0;
+  /** Throws RangeError for what does not fit, as all its methods do. */
+  constructor(
+    bytes: Uint8Array,
+    private readonly unset: Place[] | undefined,
+  ) {
+    const inflated = inflateRawSync(bytes, { maxOutputLength: longestForm });
+    const numbers = new VarintReader(inflated);
+    if (numbers.read() !== codeForm) throw new RangeError('an unknown form');
+    this.declCount = numbers.read();
+    if (this.declCount > inflated.length) throw new RangeError('too many declarations');
+    const textCount = numbers.read();
+    const joined = Buffer.from(numbers.take(numbers.read())).toString('utf8');
+    this.numbers = numbers;
+    this.texts = textCount === 0 ? [] : joined.split(textSeparator);
+    if (this.texts.length !== textCount) throw new RangeError('a text is missing');
+  }
 
-  function place(): Place | undefined {
-    const code = number() - 1;
+  number(): number {
+    return this.numbers.read();
+  }
+
+  /** Whether what may be absent is there. */
+  isThere(): boolean {
+    return this.numbers.read() !== 0;
+  }
+
+  text(): string {
+    const found = this.texts[this.numbers.read()];
+    if (found === undefined) throw new RangeError('a text is missing');
+    return found;
+  }
+
+  place(): Place | undefined {
+    const code = this.numbers.read() - 1;
     if (code < 0) return undefined;
-    if (unset !== undefined) {
+    if (this.unset !== undefined) {
       const empty = { line: 0, character: 0, length: 0 };
-      unset.push(empty);
+      this.unset.push(empty);
       return empty;
     }
-    line += (code & 1) === 1 ? -((code + 1) >>> 1) : code >>> 1;
-    return { line, character: number(), length: number() };
+    this.line += (code & 1) === 1 ? -((code + 1) >>> 1) : code >>> 1;
+    return { line: this.line, character: this.numbers.read(), length: this.numbers.read() };
   }
-
-  return {
-    declCount,
-    number,
-    place,
-    text() {
-      const found = texts[number()];
-      if (found === undefined) throw new RangeError('a text is missing');
-      return found;
-    },
-    list(read) {
-      const items: ReturnType<typeof read>[] = [];
-      for (let rest = number(); rest > 0; rest--) items.push(read());
-      return items;
-    },
-    optional: (read) => (number() === 0 ? undefined : read()),
-  };
 }

@@ -19,6 +19,30 @@ interface FieldTypes {
 }
 export type FieldKind = keyof FieldTypes;
 
+/** What there is one of, or none, or many. */
+export type SingleKind = 'number' | 'text' | 'place' | 'decl' | 'expr' | 'type' | 'entry' | 'export';
+export interface FieldRule {
+  readonly form: 'one' | 'maybe' | 'many';
+  readonly of: SingleKind;
+}
+/** A place says itself whether it is there. */
+export const fieldRules: Readonly<Record<FieldKind, FieldRule>> = {
+  number: { form: 'one', of: 'number' },
+  text: { form: 'one', of: 'text' },
+  texts: { form: 'many', of: 'text' },
+  'place?': { form: 'one', of: 'place' },
+  decl: { form: 'one', of: 'decl' },
+  'decl?': { form: 'maybe', of: 'decl' },
+  decls: { form: 'many', of: 'decl' },
+  expr: { form: 'one', of: 'expr' },
+  exprs: { form: 'many', of: 'expr' },
+  type: { form: 'one', of: 'type' },
+  'type?': { form: 'maybe', of: 'type' },
+  types: { form: 'many', of: 'type' },
+  entries: { form: 'many', of: 'entry' },
+  exports: { form: 'many', of: 'export' },
+};
+
 type Shapes = Readonly<Record<string, Readonly<Record<string, FieldKind>>>>;
 type NodeOf<Of extends Shapes> = {
   [Op in keyof Of]: Standing & { readonly op: Op } & { readonly [Name in keyof Of[Op]]: FieldTypes[Of[Op][Name]] };

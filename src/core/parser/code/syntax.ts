@@ -1,6 +1,8 @@
 /** A syntax tree as flat arrays: one pass of a cursor, then no more calls into the grammar. */
 
 import type { Language as Grammar, Tree } from 'web-tree-sitter';
+import { addressOf } from '../runtime';
+import type { Runtime } from '../runtime';
 
 /** Nodes are numbers in document order, outer before inner; 0 is the root, -1 none. */
 export interface Syntax {
@@ -29,112 +31,180 @@ export interface SyntaxReader {
   read(tree: Tree, text: string): Syntax;
 }
 
+/** What a grammar calls its types and fields, and which nodes are kept, by the grammar's numbers. */
+interface Names {
+  readonly types: readonly string[];
+  readonly wanted: Uint8Array;
+  /** Keywords and signs. */
+  readonly tokens: Uint8Array;
+  readonly fields: readonly string[];
+}
+
 /** Named nodes are kept but for `dropped`; of keywords and signs only those in `kept`. */
 export function createSyntaxReader(
+  runtime: Runtime,
   grammar: Grammar,
   kept: readonly string[],
   dropped: readonly string[],
 ): SyntaxReader {
-  const names: string[] = [];
-  const wanted: boolean[] = [];
-  for (let id = 0; id < grammar.nodeTypeCount; id++) {
+  const count = grammar.nodeTypeCount;
+  const types: string[] = [];
+  const wanted = new Uint8Array(count);
+  const tokens = new Uint8Array(count);
+  for (let id = 0; id < count; id++) {
     const name = grammar.nodeTypeForId(id) ?? '';
     const named = grammar.nodeTypeIsNamed(id);
-    names.push(named ? name : `'${name}'`);
-    wanted.push(named ? !dropped.includes(name) : kept.includes(name));
+    types.push(named ? name : `'${name}'`);
+    wanted[id] = Number(named ? !dropped.includes(name) : kept.includes(name));
+    tokens[id] = Number(!named);
   }
   const fields = Array.from({ length: grammar.fieldCount + 1 }, (_, id) => grammar.fieldNameForId(id) ?? '');
-  return { read: (tree, text) => openSyntax(walk(tree, names.length, wanted), text, names, fields) };
+  const names = { types, wanted, tokens, fields };
+  return { read: (tree, text) => new FlatSyntax(walk(runtime, tree, names), text, names) };
 }
 
+/** A column a property, by node; more room than nodes. */
 interface Arrays {
-  readonly types: number[];
-  readonly fields: number[];
-  readonly starts: number[];
-  readonly ends: number[];
-  readonly parents: number[];
-  readonly firsts: number[];
-  readonly nexts: number[];
+  readonly count: number;
+  readonly types: Int32Array;
+  readonly fields: Int32Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly parents: Int32Array;
+  readonly firsts: Int32Array;
+  readonly nexts: Int32Array;
 }
 
 /** Deeper nesting than this is not read: machine-made code. */
 const deepest = 2000;
 const errorType = 65535;
 
-function walk(tree: Tree, typeCount: number, wanted: readonly boolean[]): Arrays {
-  const arrays: Arrays = { types: [], fields: [], starts: [], ends: [], parents: [], firsts: [], nexts: [] };
+function createArrays(room: number): Omit<Arrays, 'count'> {
+  const all = new Int32Array(7 * room);
+  const column = (at: number): Int32Array => all.subarray(at * room, (at + 1) * room);
+  return {
+    types: column(0),
+    fields: column(1),
+    starts: column(2),
+    ends: column(3),
+    parents: column(4),
+    firsts: column(5).fill(-1),
+    nexts: column(6).fill(-1),
+  };
+}
+
+function walk({ calls }: Runtime, tree: Tree, { wanted }: Names): Arrays {
+  const address = addressOf(tree);
+  calls.ts_tree_root_node_wasm(address);
+  const arrays = createArrays(calls.ts_node_descendant_count_wasm(address));
   const { types, fields, starts, ends, parents, firsts, nexts } = arrays;
-  const cursor = tree.walk();
-  const open: number[] = [];
-  /** The last sibling seen on each level. */
+  /** The last sibling seen on each level above. */
   const lasts: number[] = [];
+  let count = 0;
+  let parent = -1;
+  let last = -1;
 
   /** The node's number, -1 if it is left out. */
   function take(): number {
-    const type = cursor.nodeTypeId;
-    if (type < typeCount && wanted[type] !== true) return -1;
-    const node = types.length;
-    types.push(type < typeCount ? type : errorType);
-    fields.push(cursor.currentFieldId);
-    starts.push(cursor.startIndex);
-    ends.push(cursor.endIndex);
-    firsts.push(-1);
-    nexts.push(-1);
-    const parent = open.at(-1) ?? -1;
-    parents.push(parent);
-    const last = lasts[open.length] ?? -1;
+    const type = calls.ts_tree_cursor_current_node_type_id_wasm(address);
+    if (type < wanted.length && wanted[type] === 0) return -1;
+    const node = count++;
+    types[node] = type < wanted.length ? type : errorType;
+    fields[node] = calls.ts_tree_cursor_current_field_id_wasm(address);
+    starts[node] = calls.ts_tree_cursor_start_index_wasm(address);
+    ends[node] = calls.ts_tree_cursor_end_index_wasm(address);
+    parents[node] = parent;
     if (last >= 0) nexts[last] = node;
     else if (parent >= 0) firsts[parent] = node;
-    lasts[open.length] = node;
+    last = node;
     return node;
   }
 
+  calls.ts_tree_root_node_wasm(address);
+  calls.ts_tree_cursor_new_wasm(address);
   try {
     for (;;) {
       const node = take();
-      if (node >= 0 && open.length < deepest && cursor.gotoFirstChild()) {
-        open.push(node);
-        lasts[open.length] = -1;
+      if (node >= 0 && lasts.length < deepest && calls.ts_tree_cursor_goto_first_child_wasm(address) !== 0) {
+        lasts.push(last);
+        parent = node;
+        last = -1;
         continue;
       }
-      while (!cursor.gotoNextSibling()) {
-        if (open.pop() === undefined || !cursor.gotoParent()) return arrays;
+      while (calls.ts_tree_cursor_goto_next_sibling_wasm(address) === 0) {
+        const around = lasts.pop();
+        if (around === undefined || calls.ts_tree_cursor_goto_parent_wasm(address) === 0) return { ...arrays, count };
+        last = around;
+        parent = parents[parent]!;
       }
     }
   } finally {
-    cursor.delete();
+    calls.ts_tree_cursor_delete_wasm(address);
   }
 }
 
-function openSyntax(arrays: Arrays, text: string, names: readonly string[], fieldNames: readonly string[]): Syntax {
-  const { types, fields, starts, ends, parents, firsts, nexts } = arrays;
-  const type = (node: number): string => names[types[node]!] ?? 'ERROR';
-  const isToken = (node: number): boolean => type(node).startsWith("'");
-  return {
-    text,
-    count: types.length,
-    type,
-    start: (node) => starts[node]!,
-    end: (node) => ends[node]!,
-    parent: (node) => parents[node]!,
-    first(node) {
-      for (let at = firsts[node]!; at >= 0; at = nexts[at]!) if (!isToken(at)) return at;
-      return -1;
-    },
-    fieldOf: (node) => fieldNames[fields[node]!] ?? '',
-    field(node, name) {
-      for (let at = firsts[node]!; at >= 0; at = nexts[at]!) if (fieldNames[fields[at]!] === name) return at;
-      return -1;
-    },
-    child(node, name) {
-      for (let at = firsts[node]!; at >= 0; at = nexts[at]!) if (names[types[at]!] === name) return at;
-      return -1;
-    },
-    children(node) {
-      const found: number[] = [];
-      for (let at = firsts[node]!; at >= 0; at = nexts[at]!) if (!isToken(at)) found.push(at);
-      return found;
-    },
-    textOf: (node) => text.slice(starts[node], ends[node]),
-  };
+/** A class, so that all files share its functions: what V8 makes of a closure a file goes when the file's is collected. */
+class FlatSyntax implements Syntax {
+  readonly count: number;
+
+  constructor(
+    private readonly arrays: Arrays,
+    readonly text: string,
+    private readonly names: Names,
+  ) {
+    this.count = arrays.count;
+  }
+
+  type(node: number): string {
+    return this.names.types[this.arrays.types[node]!] ?? 'ERROR';
+  }
+
+  start(node: number): number {
+    return this.arrays.starts[node]!;
+  }
+
+  end(node: number): number {
+    return this.arrays.ends[node]!;
+  }
+
+  parent(node: number): number {
+    return this.arrays.parents[node]!;
+  }
+
+  first(node: number): number {
+    const { firsts, nexts, types } = this.arrays;
+    const { tokens } = this.names;
+    for (let at = firsts[node]!; at >= 0; at = nexts[at]!) if (tokens[types[at]!] !== 1) return at;
+    return -1;
+  }
+
+  fieldOf(node: number): string {
+    return this.names.fields[this.arrays.fields[node]!] ?? '';
+  }
+
+  field(node: number, name: string): number {
+    const { firsts, nexts, fields } = this.arrays;
+    const { fields: fieldNames } = this.names;
+    for (let at = firsts[node]!; at >= 0; at = nexts[at]!) if (fieldNames[fields[at]!] === name) return at;
+    return -1;
+  }
+
+  child(node: number, name: string): number {
+    const { firsts, nexts, types } = this.arrays;
+    const { types: typeNames } = this.names;
+    for (let at = firsts[node]!; at >= 0; at = nexts[at]!) if (typeNames[types[at]!] === name) return at;
+    return -1;
+  }
+
+  children(node: number): number[] {
+    const { firsts, nexts, types } = this.arrays;
+    const { tokens } = this.names;
+    const found: number[] = [];
+    for (let at = firsts[node]!; at >= 0; at = nexts[at]!) if (tokens[types[at]!] !== 1) found.push(at);
+    return found;
+  }
+
+  textOf(node: number): string {
+    return this.text.slice(this.arrays.starts[node], this.arrays.ends[node]);
+  }
 }

@@ -3,8 +3,9 @@
 import { createDecl } from '../decls';
 import { fileScope } from '../scopes';
 import type { Scope } from '../scopes';
-import type { FileCode, Place } from '../shapes';
+import type { Decl, Expr, FileCode, ModuleUse, Place, Root, TypeNode } from '../shapes';
 import { declFlags } from '../shapes';
+import type { SymbolPlaces } from '../symbolPlaces';
 import type { Syntax } from '../syntax';
 import { readExpr } from './expressions';
 import { readPattern } from './patterns';
@@ -29,41 +30,16 @@ export const droppedNodes = [
 
 export interface ExtractInput {
   readonly syntax: Syntax;
-  readonly symbolAt: (offset: number) => number;
-  readonly placeAt: (start: number, end: number) => Place | undefined;
+  readonly places: SymbolPlaces;
   readonly isUntyped: boolean;
 }
 
-export function extractEcmascript({ syntax, symbolAt, placeAt, isUntyped }: ExtractInput): FileCode {
+export function extractEcmascript(input: ExtractInput): FileCode {
+  const { syntax } = input;
   const file = createDecl('file', '', undefined);
   file.symbol = 0;
   const scope = fileScope(file);
-  const reader: Reader = {
-    syntax,
-    file,
-    modules: [],
-    uses: [],
-    roots: [],
-    bound: [],
-    hoisted: new Map(),
-    vars: findVars(syntax),
-    narrowings: 0,
-    quiet: 0,
-    isUntyped,
-    symbolAt,
-    placeAt,
-    expr: (node, within) => readExpr(reader, node, within),
-    type: (node, within) => readType(reader, node, within),
-    typeParams: (node, decl, within) => {
-      readTypeParams(reader, node, decl, within);
-    },
-    statement: (node, within) => {
-      readStatement(reader, node, within);
-    },
-    block: (nodes, within) => {
-      readBlock(reader, nodes, within);
-    },
-  };
+  const reader = new EcmascriptReader(file, input);
   for (const declarator of reader.vars.get(0) ?? []) {
     const name = syntax.field(declarator, 'name');
     if (name >= 0) readPattern(reader, name, scope, undefined);
@@ -72,6 +48,57 @@ export function extractEcmascript({ syntax, symbolAt, placeAt, isUntyped }: Extr
   if (!isModule(reader)) exportAll(scope);
   const { modules, uses, roots, bound } = reader;
   return { file, modules, uses, roots, bound };
+}
+
+/** A class, so that all files share what V8 makes of its functions. */
+class EcmascriptReader implements Reader {
+  readonly syntax: Syntax;
+  readonly isUntyped: boolean;
+  readonly modules: Decl[] = [];
+  readonly uses: ModuleUse[] = [];
+  readonly roots: Root[] = [];
+  readonly bound: Decl[] = [];
+  readonly hoisted = new Map<number, Decl>();
+  readonly vars: Map<number, number[]>;
+  narrowings = 0;
+  quiet = 0;
+
+  constructor(
+    readonly file: Decl,
+    private readonly input: ExtractInput,
+  ) {
+    this.syntax = input.syntax;
+    this.isUntyped = input.isUntyped;
+    this.vars = findVars(input.syntax);
+  }
+
+  symbolAt(offset: number): number {
+    return this.input.places.symbolAt(offset);
+  }
+
+  placeAt(start: number, end: number): Place | undefined {
+    return this.input.places.placeAt(start, end);
+  }
+
+  expr(node: number, scope: Scope): Expr {
+    return readExpr(this, node, scope);
+  }
+
+  type(node: number, scope: Scope): TypeNode {
+    return readType(this, node, scope);
+  }
+
+  typeParams(node: number, decl: Decl, scope: Scope): void {
+    readTypeParams(this, node, decl, scope);
+  }
+
+  statement(node: number, scope: Scope): void {
+    readStatement(this, node, scope);
+  }
+
+  block(nodes: readonly number[], scope: Scope): void {
+    readBlock(this, nodes, scope);
+  }
 }
 
 /** A file without imports and exports is a script, whose names all other files see. */

@@ -2,7 +2,9 @@
 
 import { createDecl } from '../decls';
 import { fileScope } from '../scopes';
-import type { FileCode, Place } from '../shapes';
+import type { Scope } from '../scopes';
+import type { Decl, Expr, FileCode, ModuleUse, Place, Root, TypeNode } from '../shapes';
+import type { SymbolPlaces } from '../symbolPlaces';
 import type { Syntax } from '../syntax';
 import { readExpr } from './expressions';
 import type { PythonReader } from './reader';
@@ -21,35 +23,57 @@ export const pythonDropped = [
 
 export interface PythonInput {
   readonly syntax: Syntax;
-  readonly symbolAt: (offset: number) => number;
-  readonly placeAt: (start: number, end: number) => Place | undefined;
+  readonly places: SymbolPlaces;
 }
 
-export function extractPython({ syntax, symbolAt, placeAt }: PythonInput): FileCode {
+export function extractPython(input: PythonInput): FileCode {
+  const { syntax } = input;
   const file = createDecl('file', '', undefined);
   file.symbol = 0;
   const scope = fileScope(file);
-  const reader: PythonReader = {
-    syntax,
-    file,
-    uses: [],
-    roots: [],
-    bound: [],
-    declared: new Map(),
-    narrowings: 0,
-    quiet: 0,
-    symbolAt,
-    placeAt,
-    expr: (node, within) => readExpr(reader, node, within),
-    type: (node, within) => readAnnotation(reader, node, within),
-    block: (nodes, within) => {
-      readBlock(reader, nodes, within);
-    },
-  };
+  const reader = new FileReader(file, input);
   reader.block(syntax.children(0), scope);
   for (const [name, value] of scope.values) {
     file.exports.push({ name, value, type: value, module: undefined, imported: '', at: undefined });
   }
   const { uses, roots, bound } = reader;
   return { file, modules: [], uses, roots, bound };
+}
+
+/** A class, so that all files share what V8 makes of its functions. */
+class FileReader implements PythonReader {
+  readonly syntax: Syntax;
+  readonly uses: ModuleUse[] = [];
+  readonly roots: Root[] = [];
+  readonly bound: Decl[] = [];
+  readonly declared = new Map<number, Decl>();
+  narrowings = 0;
+  quiet = 0;
+
+  constructor(
+    readonly file: Decl,
+    private readonly input: PythonInput,
+  ) {
+    this.syntax = input.syntax;
+  }
+
+  symbolAt(offset: number): number {
+    return this.input.places.symbolAt(offset);
+  }
+
+  placeAt(start: number, end: number): Place | undefined {
+    return this.input.places.placeAt(start, end);
+  }
+
+  expr(node: number, scope: Scope): Expr {
+    return readExpr(this, node, scope);
+  }
+
+  type(node: number, scope: Scope): TypeNode {
+    return readAnnotation(this, node, scope);
+  }
+
+  block(nodes: readonly number[], scope: Scope): void {
+    readBlock(this, nodes, scope);
+  }
 }
