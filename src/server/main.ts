@@ -6,8 +6,11 @@ import { parseArgs } from 'node:util';
 import { keyedFile } from '../protocol/endpoint';
 import type { StatusLine } from '../protocol/launch';
 import { lociVersion, modifiedMs } from '../protocol/version';
+import { compileLate } from './compilers';
 import { openLogFile } from './logFile';
 import { runServer } from './run';
+
+compileLate(process.versions.v8);
 
 const program = path.resolve(process.argv[1] ?? '.');
 const { values } = parseArgs({ options: { 'data-dir': { type: 'string' }, foreground: { type: 'boolean' } } });

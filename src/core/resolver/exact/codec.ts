@@ -6,8 +6,7 @@ import type { ExactReference, ExactReferences } from '../../model/exact';
 import type { Descriptor, FilePath } from '../../model/ids';
 import { relationshipTypes } from '../../model/relationship';
 import type { RelationshipType } from '../../model/relationship';
-import { createVarintReader, createVarintWriter } from '../../parser/varints';
-import type { VarintReader } from '../../parser/varints';
+import { VarintReader, VarintWriter } from '../../parser/varints';
 
 /** Greater with every change of the form, so that bytes of an older form are refused instead of misread. */
 const formVersion = 1;
@@ -32,7 +31,7 @@ export function encodeExact(path: FilePath, { covers, isWhole, references }: Exa
     texts.set(clean, known);
     return known;
   };
-  const numbers = createVarintWriter(references.length * 8);
+  const numbers = new VarintWriter(references.length * 8);
   let line = 0;
   for (const reference of references) {
     const { range, from, type } = reference;
@@ -52,7 +51,7 @@ export function encodeExact(path: FilePath, { covers, isWhole, references }: Exa
     ({ line } = range.start);
   }
   const joined = Buffer.from([...texts.keys()].join(separator), 'utf8');
-  const head = createVarintWriter(24);
+  const head = new VarintWriter(24);
   const whole = isWhole === true ? wholeBit : 0;
   const covered = covers.reduce((bits, type) => bits | (1 << relationshipTypes.indexOf(type)), whole);
   for (const value of [formVersion, covered, references.length, texts.size, joined.length]) head.write(value);
@@ -68,7 +67,7 @@ function meaningOf(path: FilePath, { target, external, isUnknown }: ExactReferen
 /** Throws LociError `corrupt` if the bytes are not exact references in this form. */
 export function decodeExact(path: FilePath, bytes: Uint8Array): ExactReferences {
   try {
-    const reader = createVarintReader(inflateRawSync(bytes, { maxOutputLength: longestForm }));
+    const reader = new VarintReader(inflateRawSync(bytes, { maxOutputLength: longestForm }));
     if (reader.read() !== formVersion) throw new RangeError('an unknown form');
     const covered = reader.read();
     const count = reader.read();
