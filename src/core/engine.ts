@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { browse } from './engine/browsing';
 import { createBuffers } from './engine/buffers';
 import type { Buffers } from './engine/buffers';
+import { createChecking } from './engine/checking';
+import type { CheckPauses, Checking } from './engine/checking';
 import { createEvents } from './engine/events';
 import type { EngineEvents } from './engine/events';
 import { cyclesOf } from './engine/graph/cycles';
 import { pathOf } from './engine/graph/path';
 import { impactOf } from './engine/impact/impact';
 import { createEngineIndexing } from './engine/indexing';
+import type { EngineIndexing } from './engine/indexing';
 import { createMaintenance } from './engine/maintaining';
 import type { Maintenance } from './engine/maintaining';
 import { createOpenVaults } from './engine/openVaults';
@@ -27,15 +30,17 @@ import type { ScipRequests } from './engine/scip';
 import { search } from './engine/searching';
 import { findSymbol, outline } from './engine/symbols';
 import { createJobs } from './indexer/jobs';
-import type { JobObserver } from './indexer/jobs';
+import type { JobObserver, Jobs } from './indexer/jobs';
 import { createTurns } from './indexer/turns';
 import { languageOf } from './languages';
-import type { Engine } from './model/api';
+import type { CheckerSettings, Engine } from './model/api';
 import type { Logger } from './model/log';
 import { createParserPool } from './parser/parserPool';
 import { isProjectFile } from './resolver/resolver';
 import { backup, restore } from './store/backup';
 import type { Database, DatabaseConfig } from './store/database';
+import { startChecker } from './semantics/checkerProcess';
+import type { StartChecker } from './semantics/checkerProcess';
 import { migrate, migrationStates, readMigrations } from './store/migrator';
 import type { StoredVault } from './store/vaults';
 import type { ScanRules } from './workspace/rules';
@@ -50,9 +55,14 @@ export interface EngineConfig {
   readonly log: Logger;
   /** Globs of files to leave out, besides what ignore files say. */
   readonly exclude: readonly string[];
+  /** Off, and not to be switched on, unless given. */
+  readonly checker?: CheckerSettings & { readonly pauses?: Partial<CheckPauses>; readonly start?: StartChecker };
   /** Called when the database was found damaged: the program should end; the next start makes the index anew. */
   readonly onDamaged?: () => void;
 }
+
+/** Megabytes: enough for some hundred thousand lines and their dependencies. */
+export const defaultCheckerMemory = 2_048;
 
 /** As many as there are cores to keep busy on a small machine; more workers cost more memory than they win time. */
 const parserWorkers = 2;
@@ -69,10 +79,7 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
   };
   const jobs = createJobs(jobEvents(events));
   const remembering = createTurns();
-  const rulesOf = ({ exclude }: StoredVault): ScanRules => ({
-    ...{ languageOf, isProjectFile },
-    exclude: [...config.exclude, ...exclude],
-  });
+  const rulesOf = rulesBeside(config.exclude);
   const resolverOf = resolversOf({ db, workerFile: join(assetsDir, 'resolverWorker.cjs'), rulesOf, events, log });
   const vaults = createOpenVaults(db, jobs, resolverOf, () =>
     remembering(async () => {
@@ -84,8 +91,9 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
   const buffers = createBuffers({ vaults, parser, rulesOf });
   const held = { db, parser, jobs, vaults, buffers, events, maintenance };
   const indexing = createEngineIndexing({ ...held, rulesOf, log, instance: randomUUID() });
+  const checking = openChecking(config, vaults, jobs, events);
   const reports: ReportDeps = {
-    ...{ vaults, jobs, parser, rulesOf, dataDir, notices },
+    ...{ vaults, jobs, parser, rulesOf, dataDir, notices, checking },
     watching: indexing.watching,
     version: config.version,
     startedMs: Date.now(),
@@ -96,6 +104,7 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
     ...indexing.requests,
     ...questions(vaults, buffers, maintenance),
     impact: (request, signal) => impactOf({ vaults, parser, rulesOf }, request, signal),
+    ...checkerRequests(checking, indexing),
     setBuffer: buffers.setBuffer,
     onEvent: events.on,
     why: (request) => whyOf(reports, request.path),
@@ -104,19 +113,17 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
     ...migrationRequests(db, migrationsDir),
     ...writtenFiles(vaults, config.version),
     async restore({ file, replace = false }, signal) {
+      await checking.rest();
       await indexing.rest();
       const restored = await restore(db, file, signal, { replace });
       await vaults.forget();
       foldersChanged();
       return restored;
     },
-    busy: () => jobs.busy || maintenance.busy || vaults.busy(),
+    busy: () => jobs.busy || maintenance.busy || vaults.busy() || checking.busy,
     async dispose() {
-      await indexing.close();
-      await vaults.close();
-      await maintenance.close();
-      await parser.close();
-      await db.close();
+      // In this order: what is last is what the others write to.
+      for (const part of [checking, indexing, vaults, maintenance, parser, db]) await part.close();
     },
   };
   return guardAgainstDamage(engine, async () => {
@@ -155,6 +162,39 @@ function questions(vaults: OpenVaults, buffers: Buffers, maintenance: Maintenanc
 
 function writtenFiles(vaults: OpenVaults, version: string): Pick<Engine, 'backup'> & ScipRequests {
   return { ...createScipRequests({ vaults, version }), backup: (file, signal) => backup(vaults.db, file, signal) };
+}
+
+/** What a folder leaves out, besides what the engine does everywhere. */
+function rulesBeside(everywhere: readonly string[]): (vault: StoredVault) => ScanRules {
+  return ({ exclude }) => ({ languageOf, isProjectFile, exclude: [...everywhere, ...exclude] });
+}
+
+function openChecking({ checker, assetsDir, log }: EngineConfig, vaults: OpenVaults, jobs: Jobs, events: EngineEvents) {
+  const file = join(assetsDir, 'checker.cjs');
+  const { pauses = {}, start = (megabytes: number) => startChecker(file, megabytes), ...settings } = checker ?? {};
+  return createChecking({
+    ...{ vaults, jobs, events, log, pauses, start },
+    ...('enabled' in settings && { settings }),
+  });
+}
+
+function checkerRequests(
+  checking: Checking,
+  { requests }: EngineIndexing,
+): Pick<Engine, 'setOpen' | 'check' | 'configureChecker' | 'reset'> {
+  return {
+    async reset(request) {
+      await checking.rest();
+      await requests.reset(request);
+    },
+    setOpen(files) {
+      checking.setOpen(files);
+    },
+    check: (request, signal) => checking.check(request, signal),
+    configureChecker(settings) {
+      checking.configure(settings);
+    },
+  };
 }
 
 function remembered({ stored: { folder, exclude } }: OpenVault): RememberedFolder {

@@ -76,6 +76,8 @@ export const settingDefaults = {
   'callHierarchy.enabled': true,
   'index.automatic': true,
   'index.exclude': [] as readonly string[],
+  'checker.enabled': true,
+  'checker.memory': 2_048,
   dataDirectory: '',
   'database.url': '',
 };

@@ -7,6 +7,7 @@ import type { LociApi } from './api';
 import { createApi } from './api';
 import { createBuffers } from './buffers';
 import { createCallHierarchy } from './callHierarchy/callHierarchy';
+import { createChecker } from './checker';
 import { createExclude } from './commands/exclude';
 import { createIndexingCommands } from './commands/indexing';
 import { createPassword } from './commands/password';
@@ -41,6 +42,7 @@ const features: readonly CreateFeature[] = [
   createPassword,
   createLossNotice,
   createBuffers,
+  createChecker,
   createSearch,
   createTrees,
   createHover,

@@ -13,6 +13,7 @@ export interface CheckedSetting<Key extends SettingKey> {
 export const settingBounds: Readonly<Partial<Record<SettingKey, readonly [number, number]>>> = {
   'search.limit': [10, 500],
   'codeLens.minimumLines': [1, 100],
+  'checker.memory': [256, 16_384],
 };
 
 export function checkedSetting<Key extends SettingKey>(key: Key, value: unknown): CheckedSetting<Key> {

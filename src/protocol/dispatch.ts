@@ -156,6 +156,22 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
     schema: z.tuple([z.strictObject({ file: path, text: z.string().max(maximumBufferText).exactOptional() })]),
     call: (_engine, [request], { setBuffer, signal }) => setBuffer(request, signal),
   },
+  setOpen: {
+    schema: z.tuple([z.array(path).max(1000)]),
+    call: (engine, [files]) => {
+      engine.setOpen(files);
+    },
+  },
+  check: {
+    schema: z.tuple([z.strictObject({ folder: path })]),
+    call: (engine, [request], { signal }) => engine.check(request, signal),
+  },
+  configureChecker: {
+    schema: z.tuple([z.strictObject({ enabled: z.boolean(), memory: z.int().min(64).max(65_536) })]),
+    call: (engine, [settings]) => {
+      engine.configureChecker(settings);
+    },
+  },
   why: {
     schema: z.tuple([z.strictObject({ path })]),
     call: (engine, [request], { signal }) => engine.why(request, signal),

@@ -16,7 +16,12 @@ const program = path.resolve(process.argv[1] ?? '.');
 const { values } = parseArgs({ options: { 'data-dir': { type: 'string' }, foreground: { type: 'boolean' } } });
 const dataDir = path.resolve(values['data-dir'] ?? '.');
 const foreground = values.foreground ?? false;
-const { LOCI_DATABASE_URL: databaseUrl = '', LOCI_IDLE_SECONDS: idleSeconds = '', LOCI_LOG: logLevel } = process.env;
+const {
+  LOCI_DATABASE_URL: databaseUrl = '',
+  LOCI_IDLE_SECONDS: idleSeconds = '',
+  LOCI_LOG: logLevel,
+  LOCI_CHECKER: checker = '',
+} = process.env;
 const key = { dataDir, ...(databaseUrl === '' ? {} : { databaseUrl }) };
 
 const log = openLogFile({
@@ -50,6 +55,12 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
+/** Megabytes; undefined for anything else. */
+function memoryOf(text: string): number | undefined {
+  const megabytes = Math.trunc(Number(text));
+  return megabytes >= 64 && megabytes <= 65_536 ? megabytes : undefined;
+}
+
 const seconds = Number(idleSeconds);
 const code = runServer({
   ...key,
@@ -61,13 +72,14 @@ const code = runServer({
   stop: stop.signal,
   openEngine: async (end) => {
     // Loaded only by the owner: of twenty servers that clients start at once, nineteen end before this.
-    const { createEngine } = await import('../core/engine');
+    const { createEngine, defaultCheckerMemory } = await import('../core/engine');
     return await createEngine({
       ...key,
       assetsDir: path.dirname(program),
       version: lociVersion,
       log,
       exclude: [],
+      ...(checker !== 'off' && { checker: { enabled: true, memory: memoryOf(checker) ?? defaultCheckerMemory } }),
       onDamaged: end,
     });
   },

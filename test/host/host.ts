@@ -110,6 +110,6 @@ export function writeSettings(userData: string, settings: HostOptions['settings'
  * server, which outlives its clients, goes soon after.
  */
 export function hostEnvironment(options: HostOptions): NodeJS.ProcessEnv {
-  const own = { LOCI_DATA_DIR: options.dataDir, LOCI_IDLE_SECONDS: '60' };
+  const own = { LOCI_DATA_DIR: options.dataDir, LOCI_IDLE_SECONDS: '60', LOCI_CHECKER: 'off' };
   return { ...cleanEnvironment(), ...own, ...options.environment };
 }

@@ -76,6 +76,21 @@ export function createFakeEngine({ journal }: FakeOptions = {}): Engine {
       if (exclude !== undefined) note(`exclude ${folder} ${JSON.stringify(exclude)}`);
       return index(folder, onProgress, signal);
     },
+    setOpen: (files) => {
+      note(`open ${files.join(' ')}`);
+    },
+    check: ({ folder }) =>
+      Promise.resolve({
+        folder,
+        state: 'whole',
+        files: 18,
+        checked: 18,
+        ms: 5,
+        process: { cpuMs: 4, peakRssBytes: 90_000_000 },
+      }),
+    configureChecker: ({ enabled, memory }) => {
+      note(`checker ${enabled ? 'on' : 'off'} ${memory}`);
+    },
     filesChanged: (folder, _paths, signal) => index(folder, () => undefined, signal),
     pauseIndex: (folder) => {
       note(`pause ${folder}`);
@@ -302,6 +317,7 @@ function fakeStatus(indexing: boolean): EngineStatus {
         },
         problems: [{ path: 'src/bad.ts' as FilePath, message: 'syntax error at line 3' }],
         watching: false,
+        checker: { state: 'whole', files: 18, checked: 18 },
       },
     ],
     process: { pid: 4242, rssBytes: 300_000_000, peakRssBytes: 400_000_000, cpuMs: 900, uptimeMs: 61_000 },

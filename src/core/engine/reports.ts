@@ -21,12 +21,14 @@ import type { ScanRules } from '../workspace/rules';
 import { explain } from '../workspace/why';
 import { realPath } from './paths';
 import type { OpenVault, OpenVaults } from './openVaults';
+import type { Checking } from './checking';
 import type { Watching } from './watching';
 
 export interface ReportDeps {
   readonly vaults: OpenVaults;
   readonly jobs: Jobs;
   readonly watching: Watching;
+  readonly checking: Checking;
   readonly parser: ParserPool;
   readonly rulesOf: (vault: StoredVault) => ScanRules;
   readonly version: string;
@@ -68,10 +70,11 @@ function processFacts(startedMs: number): EngineStatus['process'] {
 
 async function folderStatus(
   deps: ReportDeps,
-  { stored }: OpenVault,
+  vault: OpenVault,
   checkFiles: boolean,
   signal: AbortSignal,
 ): Promise<FolderStatus> {
+  const { stored } = vault;
   const { id, name, folder, host, freshness } = stored;
   const statistics = await vaultStatistics(deps.vaults.db, stored.id);
   const progress = deps.jobs.progressOf(stored.folder);
@@ -97,6 +100,7 @@ async function folderStatus(
     problems: await fileProblems(deps.vaults.db, stored, shownProblems),
     ...(progress === undefined ? {} : { progress }),
     watching: deps.watching.has(stored.folder),
+    checker: await deps.checking.stateOf(vault),
   };
 }
 

@@ -6,6 +6,8 @@
 import type { CyclesRequest, CyclesResponse, PathRequest, PathResponse } from './graph';
 import type { ImpactRequest, ImpactResponse } from './impact';
 import type {
+  CheckerSettings,
+  CheckSummary,
   DoctorCheck,
   EngineEvent,
   EngineStatus,
@@ -77,6 +79,11 @@ export interface Engine {
    * until it is saved or closed, which is told by leaving `text` out. Answers when it is searchable.
    */
   setBuffer(request: BufferRequest, signal: AbortSignal): Promise<void>;
+  /** Absolute paths of files that somebody looks at, the most wanted first: what is done in the background begins there. */
+  setOpen(files: readonly string[]): void;
+  /** Checks what the TypeScript checker has not checked yet, and answers when that is done, whatever became of it. */
+  check(request: { readonly folder: string }, signal: AbortSignal): Promise<CheckSummary>;
+  configureChecker(settings: CheckerSettings): void;
   why(request: WhyRequest, signal: AbortSignal): Promise<WhyAnswer>;
   /** `checkFiles` compares every file with the disk, which takes a scan. */
   status(

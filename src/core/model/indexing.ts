@@ -85,6 +85,34 @@ export type EngineEvent =
   /** A folder was added, removed, or its state changed. */
   | { readonly kind: 'folders' };
 
+export interface CheckerSettings {
+  readonly enabled: boolean;
+  /** Megabytes of heap that the checker's process may use. */
+  readonly memory: number;
+}
+
+/**
+ * How far the TypeScript checker is. `partial`: some files could not be seen as they are in the index; `outOfMemory` and
+ * `failed`: its process ended too often. What it did not check stays as resolving found it.
+ */
+export const checkerStates = ['off', 'waiting', 'checking', 'whole', 'partial', 'outOfMemory', 'failed'] as const;
+
+export interface CheckerState {
+  readonly state: (typeof checkerStates)[number];
+  /** Those that it reads: TypeScript and JavaScript. */
+  readonly files: number;
+  /** Those that it has checked as they are now. */
+  readonly checked: number;
+  readonly problem?: string;
+}
+
+export interface CheckSummary extends CheckerState {
+  readonly folder: string;
+  readonly ms: number;
+  /** The checker's process since its start; absent if it was not needed. */
+  readonly process?: { readonly cpuMs: number; readonly peakRssBytes: number };
+}
+
 export interface FolderStatus {
   readonly vault: Vault;
   readonly state: 'empty' | 'indexing' | 'paused' | 'partial' | 'indexed' | 'missing';
@@ -102,6 +130,7 @@ export interface FolderStatus {
   readonly problems: readonly { readonly path: FilePath; readonly message: string }[];
   readonly progress?: IndexProgress;
   readonly watching: boolean;
+  readonly checker: CheckerState;
 }
 
 export interface EngineStatus {

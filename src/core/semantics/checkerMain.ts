@@ -77,8 +77,13 @@ function load(project: CheckerProject): null {
 function check(path: FilePath): CheckedFile {
   const { disk, loaded } = current();
   if (disk.textOf(path) === undefined) return { path };
-  const found = loaded?.checker.check(path);
-  return found === undefined ? { path } : { path, found: encodeExact(path, found) };
+  try {
+    const found = loaded?.checker.check(path);
+    return found === undefined ? { path } : { path, found: encodeExact(path, found) };
+  } catch {
+    // What the compiler cannot take in one file costs that file only.
+    return { path };
+  }
 }
 
 function usage(): CheckerUsage {

@@ -1,6 +1,7 @@
 /** The checker's process as the engine sees it: one request at a time, and what became of it when it ends. */
 
 import { fork } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { LociError } from '../model/errors';
 import type { CheckerAnswer, CheckerAsk, CheckerOp, CheckerReply } from './messages';
 
@@ -62,13 +63,19 @@ export function startChecker(file: string, heapMegabytes: number): CheckerProces
     lose(new CheckerLost(why, outOfMemory));
   });
   // Whoever waits for an answer keeps the engine; the process alone does not.
-  child.unref();
-  child.channel?.unref();
+  const hold = (isHeld: boolean): void => {
+    for (const handle of [child, child.channel, child.stderr as Socket | null]) {
+      if (isHeld) handle?.ref();
+      else handle?.unref();
+    }
+  };
+  hold(false);
 
   return {
     pid: child.pid,
     async ask<Op extends CheckerOp>(op: Op, ask: CheckerAsk<Op>) {
       if (lost !== undefined) throw lost;
+      hold(true);
       const timer = setTimeout(() => {
         child.kill('SIGKILL');
       }, longestRequestMs);
@@ -80,6 +87,7 @@ export function startChecker(file: string, heapMegabytes: number): CheckerProces
       }).finally(() => {
         settle = undefined;
         clearTimeout(timer);
+        hold(false);
       });
       if (replied instanceof CheckerLost) throw replied;
       if (!replied.ok) throw new LociError('internal', `files cannot be checked: ${replied.error}`);
