@@ -36,9 +36,7 @@ describe('the TypeScript checker', () => {
       },
       settings: { get: (key: string) => settings[key], onDidChange: changes.event },
     } as unknown as Window;
-    held = vscode.Disposable.from(
-      ...(createChecker(window).disposables ?? []).map((each) => each as vscode.Disposable),
-    );
+    held = vscode.Disposable.from(...(createChecker(window).disposables ?? []));
   });
   afterEach(() => {
     held.dispose();
