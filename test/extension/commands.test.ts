@@ -9,6 +9,7 @@ import { commandIds } from '../../src/extension/contributions';
 import type { StatusItem } from '../../src/extension/status/statusPick';
 import { statusItems } from '../../src/extension/status/statusPick';
 import type { Window } from '../../src/extension/window';
+import { accept } from './support/editor';
 import { api, engine, eventually, found, shop } from './support/window';
 
 /** A file of this test's own: what others look at stays as it is. */
@@ -22,9 +23,12 @@ function removeOwnFile(): void {
 
 /** Runs a command that asks by a list, takes the list's first entry, and waits for the command. */
 async function runAndAccept(command: string, ...args: unknown[]): Promise<void> {
-  const done = vscode.commands.executeCommand(command, ...args);
-  await delay(700);
-  await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  let isDone = false;
+  const done = vscode.commands.executeCommand(command, ...args).then(() => (isDone = true));
+  await eventually(async () => {
+    await accept();
+    assert.ok(isDone, `${command} has not ended`);
+  });
   await done;
 }
 
@@ -105,9 +109,8 @@ describe('commands', () => {
   it('Doctor lists the checks; Enter copies one', async () => {
     await vscode.env.clipboard.writeText('');
     await vscode.commands.executeCommand(commandIds.doctor);
-    await delay(500);
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
     await eventually(async () => {
+      await accept();
       assert.match(await vscode.env.clipboard.readText(), /^ok \w/);
     });
   });

@@ -3,17 +3,16 @@
 import { resolveCliArgsFromVSCodeExecutablePath } from '@vscode/test-electron';
 import path from 'node:path';
 import type { Host, HostOptions, TestRun } from './host';
-import { hostEnvironment, probeExtension, writeSettings } from './host';
+import { hostEnvironment, probeExtension, usualMinutes, writeSettings } from './host';
+import { extensionsFolder, installOnce } from './package';
 import type { Program } from './processes';
 import { endLociServer, runProgram, startProgram } from './processes';
 import { remove, temporaryFolder } from './project';
 
-const testPatience = 10 * 60_000;
-
 export async function startDesktopHost(code: string, options: HostOptions): Promise<Host> {
   const folder = temporaryFolder();
   const windows: Program[] = [];
-  const extensions = `--extensions-dir=${path.join(folder, 'extensions')}`;
+  const extensions = `--extensions-dir=${extensionsFolder(options.vsix)}`;
   const places = [`--user-data-dir=${path.join(folder, 'user')}`, extensions];
   const close = async (): Promise<void> => {
     await Promise.all(windows.map((window) => window.end()));
@@ -23,7 +22,10 @@ export async function startDesktopHost(code: string, options: HostOptions): Prom
   try {
     writeSettings(path.join(folder, 'user'), options.settings);
     const [cli = code, ...args] = resolveCliArgsFromVSCodeExecutablePath(code, { reuseMachineInstall: true });
-    await runProgram(cli, [...args, ...places, '--install-extension', options.vsix], { env: hostEnvironment(options) });
+    await installOnce(options.vsix, async () => {
+      const env = hostEnvironment(options);
+      await runProgram(cli, [...args, ...places, '--install-extension', options.vsix], { env });
+    });
   } catch (error) {
     await close();
     throw error;
@@ -44,7 +46,7 @@ export async function startDesktopHost(code: string, options: HostOptions): Prom
       const args = [...testArguments(options, run), `--user-data-dir=${user}`, extensions];
       const window = startProgram(code, args, { env, onText: log });
       windows.push(window);
-      return await exitCode(window);
+      return await exitCode(window, run.minutes ?? usualMinutes);
     },
     close,
   };
@@ -58,10 +60,10 @@ function testArguments(options: HostOptions, run: TestRun): string[] {
   return args;
 }
 
-async function exitCode(window: Program): Promise<number> {
+async function exitCode(window: Program, minutes: number): Promise<number> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(reject, testPatience, new Error(`the tests did not end in ${testPatience / 60_000} minutes`));
+    timer = setTimeout(reject, minutes * 60_000, new Error(`the tests did not end in ${minutes} minutes`));
   });
   return await Promise.race([window.ended, late]).finally(() => {
     clearTimeout(timer);

@@ -36,6 +36,8 @@ export interface TestPlan {
   readonly color: boolean;
 }
 
+export const usualMinutes = 10;
+
 export interface TestRun {
   /** The bundle of test/extension/index.ts. */
   readonly module: string;
@@ -43,6 +45,8 @@ export interface TestRun {
   readonly planFile: string;
   /** What this window opens, as in {@link HostOptions}; windows may run tests at the same time. */
   readonly workspace?: string;
+  /** Minutes after which tests that have not ended are given up; {@link usualMinutes} unless told. */
+  readonly minutes?: number;
   /** Acts in the window while the tests run; its failure is the run's. In the server's VS Code only. */
   readonly person?: (page: Page) => Promise<void>;
 }

@@ -1,7 +1,7 @@
 /** VS Code's server with its workbench in a headless Chromium: a real remote extension host, and no desktop needed. */
 
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { format } from 'node:util';
@@ -9,7 +9,8 @@ import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { findChromium } from './chromium';
 import type { HostOptions, ServerHost, TestRun } from './host';
-import { hostEnvironment, probeExtension, writeSettings } from './host';
+import { hostEnvironment, probeExtension, usualMinutes, writeSettings } from './host';
+import { extensionsFolder, installOnce } from './package';
 import type { Program } from './processes';
 import { endLociServer, runProgram, startProgram } from './processes';
 import { remove, temporaryFolder } from './project';
@@ -17,14 +18,13 @@ import type { ServerFiles } from './serverFiles';
 import { serverFiles } from './serverFiles';
 
 const startPatience = 60_000;
-const testPatience = 10 * 60_000;
 
 export async function startServerHost(options: HostOptions): Promise<ServerHost> {
   const files = await serverFiles(options.say);
   const folder = temporaryFolder();
   const token = randomUUID();
   writeFileSync(path.join(folder, 'token'), token, { mode: 0o600 });
-  const places = placesIn(folder);
+  const places = placesIn(folder, options.vsix);
   let launching: Promise<Browser> | undefined;
   let server: Program | undefined;
   const close = async (): Promise<void> => {
@@ -36,8 +36,10 @@ export async function startServerHost(options: HostOptions): Promise<ServerHost>
   };
   try {
     writeSettings(path.join(folder, 'user'), options.settings);
-    await runProgram(files.node, [files.serverMain, ...places, '--install-extension', options.vsix], {
-      env: hostEnvironment(options),
+    await installOnce(options.vsix, async () => {
+      await runProgram(files.node, [files.serverMain, ...places, '--install-extension', options.vsix], {
+        env: hostEnvironment(options),
+      });
     });
     const started = (server = startServer(
       files,
@@ -62,7 +64,11 @@ export async function startServerHost(options: HostOptions): Promise<ServerHost>
       runTests: async (run, log) => {
         const page = await openPage({ width: 1280, height: 800 });
         const url = `${addressOf(run.workspace)}&payload=${payload(port, run)}`;
-        const code = await runInPage(page, { url, log, person: run.person }, started);
+        const code = await runInPage(
+          page,
+          { url, log, person: run.person, minutes: run.minutes ?? usualMinutes },
+          started,
+        );
         await page.close();
         return code;
       },
@@ -81,12 +87,10 @@ export async function startServerHost(options: HostOptions): Promise<ServerHost>
   }
 }
 
-function placesIn(folder: string): string[] {
-  const extensions = path.join(folder, 'extensions');
-  mkdirSync(extensions);
+function placesIn(folder: string, vsix: string): string[] {
   return ['--server-data-dir', path.join(folder, 'server'), '--user-data-dir', path.join(folder, 'user')].concat(
     '--extensions-dir',
-    extensions,
+    extensionsFolder(vsix),
   );
 }
 
@@ -141,16 +145,18 @@ interface PageRun {
   readonly url: string;
   readonly log: (text: string) => void;
   readonly person: TestRun['person'];
+  readonly minutes: number;
 }
 
-async function runInPage(page: Page, { url, log, person }: PageRun, server: Program): Promise<number> {
+async function runInPage(page: Page, run: PageRun, server: Program): Promise<number> {
+  const { url, log, person, minutes } = run;
   let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise<number>((resolve, reject) => {
       const fail = (why: string): void => {
         reject(new Error(`${why}. VS Code's server said last:\n${server.output().slice(-2000)}`));
       };
-      timer = setTimeout(fail, testPatience, `the tests did not end in ${testPatience / 60_000} minutes`);
+      timer = setTimeout(fail, minutes * 60_000, `the tests did not end in ${minutes} minutes`);
       page.on('crash', () => {
         fail("VS Code's page crashed");
       });

@@ -50,7 +50,8 @@ export async function runSuite(suite: Suite, windows: readonly ChosenWindow[], r
         const name = at === 0 ? suite.name : `${suite.name}-${at + 1}`;
         const person = at === 0 ? personOf(suite, meeting) : {};
         const opened = workspaces[at];
-        return runWindow(host, { name, files, run, place, ...(opened === undefined ? {} : { opened }), ...person });
+        const more = { ...(opened === undefined ? {} : { opened }), ...(suite.long === true ? { minutes: 60 } : {}) };
+        return runWindow(host, { name, files, run, place, ...more, ...person });
       }),
     );
     return counts.reduce((sum, count) => sum + count, 0);
@@ -71,7 +72,7 @@ function personOf({ person }: Suite, meeting: string): Pick<TestRun, 'person'> {
   return { person: (page) => person(page, told) };
 }
 
-interface WindowRun extends Pick<TestRun, 'person'> {
+interface WindowRun extends Pick<TestRun, 'person' | 'minutes'> {
   readonly name: string;
   readonly files: readonly string[];
   readonly opened?: string;
@@ -79,7 +80,8 @@ interface WindowRun extends Pick<TestRun, 'person'> {
   readonly place: string;
 }
 
-async function runWindow(host: Host, { name, files, opened, run, place, person }: WindowRun): Promise<number> {
+async function runWindow(host: Host, window: WindowRun): Promise<number> {
+  const { name, files, opened, run, place, person, minutes } = window;
   const plan: TestPlan = {
     files: files.map((file) => bundleOf(run.bundles, file)),
     report: path.join(cacheFolder('test-extension'), `report-${name}.json`),
@@ -99,6 +101,7 @@ async function runWindow(host: Host, { name, files, opened, run, place, person }
     ...{ module, planFile },
     ...(opened === undefined ? {} : { workspace: opened }),
     ...(person === undefined ? {} : { person }),
+    ...(minutes === undefined ? {} : { minutes }),
   };
   const code = await host
     .runTests(testRun, (text) => {

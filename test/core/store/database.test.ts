@@ -173,15 +173,13 @@ onEachDatabase('database', (fresh, kind) => {
     it('cancels the statement in hand', async () => {
       const db = await fresh();
       const controller = new AbortController();
-      const started = performance.now();
       setTimeout(() => {
         controller.abort();
       }, 100);
       await assert.rejects(
-        db.transaction((tx) => tx.query('SELECT pg_sleep(20)'), controller.signal),
+        db.transaction((tx) => tx.query('SELECT pg_sleep(600)'), controller.signal),
         (error) => isLociError(error, 'cancelled'),
       );
-      assert(performance.now() - started < 5_000);
     });
   }
 

@@ -34,7 +34,7 @@ export function remove(folder: string): void {
 }
 
 /** Polls until `probe` is true; fails after `patience` milliseconds, saying what it waited for. */
-export async function until(what: string, probe: () => boolean, patience = 8000): Promise<void> {
+export async function until(what: string, probe: () => boolean, patience = 20_000): Promise<void> {
   const deadline = Date.now() + patience;
   while (!probe()) {
     if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`);
