@@ -26,6 +26,9 @@ export const commandIds = {
   showCallers: 'loci.showCallers',
   showImplementations: 'loci.showImplementations',
   showRelationGraph: 'loci.showRelationGraph',
+  showImpact: 'loci.showImpact',
+  chooseImpact: 'loci.chooseImpact',
+  copyImpact: 'loci.copyImpact',
   openSymbol: 'loci.openSymbol',
   openToSide: 'loci.openToSide',
   copySymbolId: 'loci.copySymbolId',
@@ -34,7 +37,12 @@ export const commandIds = {
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
-export const viewIds = { explore: 'loci.explore', relations: 'loci.relations', index: 'loci.index' } as const;
+export const viewIds = {
+  explore: 'loci.explore',
+  relations: 'loci.relations',
+  impact: 'loci.impact',
+  index: 'loci.index',
+} as const;
 /** Types of webview panels. */
 export const webviewIds = { graph: 'loci.graph' } as const;
 export type ViewId = (typeof viewIds)[keyof typeof viewIds];
@@ -48,6 +56,8 @@ export interface ContextKeys {
   readonly 'loci.languageSupported': boolean;
   readonly 'loci.relations.direction': 'in' | 'out';
   readonly 'loci.relations.hasSymbol': boolean;
+  /** Somebody has asked for the Impact view. */
+  readonly 'loci.impactAsked': boolean;
   /** While the search palette is open: whether its box holds text, or recent searches are shown. */
   readonly 'loci.searching': 'text' | 'recent' | undefined;
 }

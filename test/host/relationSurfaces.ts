@@ -1,7 +1,10 @@
-/** What hangs together, as it is pictured: the relation graph, and the editor's own call hierarchy. */
+/** What hangs together, as it is pictured: the relation graph, the editor's own call hierarchy, a change's impact. */
 
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
-import { openFile, runCommand } from './drive';
+import { openFile, runCommand, waitForText } from './drive';
 import type { Surface } from './surfaces';
 
 /** The document of the webview that is seen. */
@@ -53,3 +56,41 @@ const callHierarchy: Surface = {
 };
 
 export const relationSurfaces: readonly Surface[] = [graph, graphExpanded, callHierarchy];
+
+/** The folder becomes a repository with a change in it: of a body, of a signature, and a function more. */
+function change(folder: string): void {
+  if (existsSync(path.join(folder, '.git'))) return;
+  const git = (...args: string[]): void => {
+    execFileSync('git', ['-c', 'user.name=Ann', '-c', 'user.email=ann@shop', ...args], {
+      cwd: folder,
+      stdio: 'ignore',
+    });
+  };
+  git('init');
+  git('add', '.');
+  git('commit', '-m', 'Shop');
+  const edit = (file: string, from: string, to: string): void => {
+    const target = path.join(folder, file);
+    writeFileSync(target, readFileSync(target, 'utf8').replace(from, to));
+  };
+  edit('src/cart/cart.ts', 'subtotal - discountFor', 'subtotal + 0 - discountFor');
+  edit('src/cart/discount.ts', 'lines: number): number', 'lines: number, rate = 10): number');
+  edit('src/payment/paymentMethod.ts', 'pay(amount: number)', 'pay(amount: number, currency?: string)');
+}
+
+const impact: Surface = {
+  name: 'impact',
+  steps: async (page, { folder }) => {
+    if (folder !== undefined) change(folder);
+    await openFile(page, 'cart.ts', 37, 8);
+    await runCommand(page, 'Loci: Show Impact of My Changes');
+    await waitForText(page, 'Tests to run');
+    await page.locator('.pane-header[aria-label^="Explore Section"][aria-expanded="true"]').click();
+    await page.locator('.pane-header[aria-label^="Relations Section"][aria-expanded="true"]').click();
+    const row = page.locator('.pane-body .monaco-list-row').filter({ hasText: 'discountFor' }).first();
+    await row.locator('.monaco-tl-twistie').click();
+    await waitForText(page, 'checkout');
+  },
+};
+
+export const impactSurfaces: readonly Surface[] = [impact];

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { openFile, waitForText } from './drive';
 import { editorSurfaces } from './editorSurfaces';
 import { failedSurfaces, lifeSurfaces } from './lifeSurfaces';
-import { relationSurfaces } from './relationSurfaces';
+import { impactSurfaces, relationSurfaces } from './relationSurfaces';
 import { emptyWindowSearch, searchSurfaces, unindexedSearch } from './searchSurfaces';
 import { severalFolders, treeSurfaces, welcome } from './treeSurfaces';
 
@@ -50,6 +50,7 @@ export const scenes: readonly Scene[] = [
     indexed: true,
     surfaces: [file, ...searchSurfaces, ...editorSurfaces, ...treeSurfaces, ...relationSurfaces, ...lifeSurfaces],
   },
+  { name: 'changed', workspace: 'shop', indexed: true, surfaces: impactSurfaces },
   {
     name: 'unindexed',
     workspace: 'shop',

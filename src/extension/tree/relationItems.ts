@@ -98,7 +98,8 @@ function relatedItem(node: RelatedNode): vscode.TreeItem {
   return item;
 }
 
-function doubtText(confidence: number): string | undefined {
+/** Undefined for what is as good as sure. */
+export function doubtText(confidence: number): string | undefined {
   if (confidence >= sure) return undefined;
   return confidence >= likely ? vscode.l10n.t('likely') : vscode.l10n.t('possible');
 }
