@@ -69,9 +69,9 @@ describe('impact view', () => {
       'Tests to run | 1',
       '  cart.test.ts | totals · 1 step away',
       'Exported | 3',
-      '  total | changed itself · Cart · cart.ts:4',
-      '  gone | changed itself · Cart · cart.ts:10',
-      '  checkout | 1 step away · checkout.ts:11',
+      '  total | Cart · cart.ts:4 · changed itself',
+      '  gone | Cart · cart.ts:10 · changed itself',
+      '  checkout | checkout.ts:11 · 1 step away',
     ]);
     assert.equal(state.message(), undefined);
     assert.equal(state.affected(), 2);
@@ -84,7 +84,7 @@ describe('impact view', () => {
     const provider = createImpactProvider(state);
     const [item, without] = [await provider.getTreeItem(total!), await provider.getTreeItem(gone!)];
     assert.deepEqual([item.contextValue, item.command?.command], ['symbol', 'vscode.open']);
-    assert.deepEqual([without.contextValue, without.command], ['gone', undefined]);
+    assert.deepEqual([without.contextValue, without.command], [undefined, undefined]);
     assert.ok(total?.kind === 'changed' && total.symbol.id === made.total.id && total.folder === shop());
   });
 
@@ -209,5 +209,17 @@ describe('impact commands', () => {
     const shown = await vscode.commands.executeCommand(commandIds.showImpact);
     assert.deepEqual(shown, { scope: 'uncommitted', affected: 0 });
     assert.equal(await vscode.commands.executeCommand(commandIds.copyImpact), undefined);
+  });
+
+  it('let the person choose which changes are meant', async () => {
+    const running = vscode.commands.executeCommand<{ readonly scope: string }>(commandIds.chooseImpact);
+    // The list has to be there before it can be moved in.
+    await eventually(async () => {
+      await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      assert.ok(await Promise.race([running, delay(200)]));
+    });
+    assert.ok(['uncommitted', 'staged'].includes((await running).scope));
+    await vscode.commands.executeCommand(commandIds.showImpact, { kind: 'uncommitted' });
   });
 });

@@ -66,23 +66,22 @@ function groupItem({ group, total }: GroupNode): vscode.TreeItem {
   const item = new vscode.TreeItem(label, isShort ? Expanded : Collapsed);
   item.iconPath = new vscode.ThemeIcon(icon);
   item.description = numberText(total);
-  item.contextValue = 'group';
   item.accessibilityInformation = { label: spoken(label, numberText(total)) };
   return item;
 }
 
-function changedItem({ symbol, changed, children }: ChangedNode): vscode.TreeItem {
+function changedItem({ symbol, changed, children, place }: ChangedNode): vscode.TreeItem {
   const name = symbol.descriptor === '' ? basename(symbol.path) : symbol.name;
   const item = symbolItem(name, children.length);
   const kind = changeText(changed.change);
   const signature = changed.signatureChanged && vscode.l10n.t('signature changed');
   const unknown = !changed.indexed && vscode.l10n.t('effects not known yet');
-  const place = `${basename(symbol.path)}:${changed.line + 1}`;
+  const at = `${basename(symbol.path)}:${changed.line + 1}`;
   item.iconPath = changed.indexed ? iconOf(symbol.kind, symbol.nativeKind) : warningIcon(false);
-  item.description = joined(kind, signature, unknown, symbol.container, place);
-  item.contextValue = changed.change === 'deleted' ? 'gone' : 'symbol';
+  item.description = joined(kind, signature, unknown, symbol.container, at);
+  if (place !== undefined) item.contextValue = 'symbol';
   item.accessibilityInformation = {
-    label: spoken(name, symbol.nativeKind ?? symbol.kind, kind, signature, unknown, symbol.container, place),
+    label: spoken(name, symbol.nativeKind ?? symbol.kind, kind, signature, unknown, symbol.container, at),
   };
   return item;
 }
@@ -139,7 +138,7 @@ function exportItem({ symbol, exported }: ExportNode): vscode.TreeItem {
   const item = symbolItem(symbol.name, 0);
   const place = `${basename(symbol.path)}:${symbol.nameRange.start.line + 1}`;
   item.iconPath = iconOf(symbol.kind, symbol.nativeKind);
-  item.description = joined(stepsText(exported.depth), symbol.container, place, doubtText(exported.confidence));
+  item.description = joined(symbol.container, place, stepsText(exported.depth), doubtText(exported.confidence));
   item.contextValue = 'symbol';
   item.accessibilityInformation = { label: spoken(symbol.name, symbol.nativeKind ?? symbol.kind, item.description) };
   return item;
