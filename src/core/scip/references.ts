@@ -32,9 +32,9 @@ export function exactReferences(document: MatchedDocument, definitions: Definiti
   for (const use of document.uses) {
     const known = placeAt(use.range.start);
     const word = document.text.wordAt(use.range);
+    const isUnlike = compareSpelling(word, use.symbol, document.symbols.get(use.symbol)) === 'unlike';
     // A name that is written otherwise is an import's other name, or a place that is not what the index says.
-    if (known === undefined && compareSpelling(word, use.symbol, document.symbols.get(use.symbol)) === 'unlike')
-      continue;
+    if (known === undefined && isUnlike) continue;
     const meaning = meaningOf(use.symbol);
     const range = known ?? use.range;
     const from = around(range.start).descriptor;
@@ -43,7 +43,7 @@ export function exactReferences(document: MatchedDocument, definitions: Definiti
       if (isOwnName(target, range)) continue;
       const isImport = known === undefined && (use.roles & roles.import) !== 0;
       add({ range, from, target, ...(isImport && { type: 'imports' }) });
-    } else if (known !== undefined && meaning.kind !== 'open') {
+    } else if (known !== undefined && meaning.kind !== 'open' && !isUnlike) {
       // Where nothing is used that could be bound there is nothing to refute.
       const { module = '', name = '' } = meaning.kind === 'external' ? meaning : {};
       const outside = module === '' ? {} : { external: module, ...(name !== '' && { name }) };

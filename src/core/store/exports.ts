@@ -1,5 +1,6 @@
 /** A vault's files with all that is known of them, for an index in another form. */
 
+import { LociError } from '../model/errors';
 import type { Descriptor, FilePath, LanguageId } from '../model/ids';
 import type { Position } from '../model/range';
 import type { RelationshipType } from '../model/relationship';
@@ -40,7 +41,7 @@ export interface ExportedExternal {
   readonly siteCount: number;
 }
 
-/** Of a vault's files that are indexed, by path. */
+/** Of a vault's files, by path. LociError `notIndexed` if there are none that this version has indexed. */
 export async function exportableFiles(
   db: Queryable,
   vault: StoredVault,
@@ -49,6 +50,13 @@ export async function exportableFiles(
     `SELECT id AS "fileId", path FROM source_files WHERE vault_key = $1 AND index_format = ${indexFormatVersion}`,
     [vault.key],
   );
+  if (rows.length === 0) {
+    throw new LociError(
+      'notIndexed',
+      `${vault.folder} is not indexed by this version`,
+      `run: loci index ${vault.folder}`,
+    );
+  }
   return rows.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

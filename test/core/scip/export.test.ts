@@ -208,6 +208,12 @@ describe('scip: export', function () {
     await assert.rejects(exported(join(folder, 'nowhere', 'x.scip')), refused('notFound'));
     await assert.rejects(exported(folder), refused('usage'));
     const signal = new AbortController().signal;
+    const empty = await bench.folder({});
+    await bench.index(empty);
+    await assert.rejects(
+      bench.engine.exportScip({ folder: empty, file }, () => undefined, signal),
+      refused('notIndexed'),
+    );
     const elsewhere = { folder: dirname(bench.dataDir), file };
     await assert.rejects(
       bench.engine.exportScip(elsewhere, () => undefined, signal),
