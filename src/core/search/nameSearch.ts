@@ -178,12 +178,14 @@ function fitPrefix(id: number, typed: string, folded: string): NameFit | undefin
 function fitLetters(id: number, typed: string, folded: string, name: string): NameFit | undefined {
   const share = nameShare * (typed.length / folded.length);
   if (typed.length > longestTyped) return undefined;
+  // However it fits, the letters stand in the name in order: quickly seen, and seldom so.
+  const stretch = subsequenceShare(typed, folded);
+  if (stretch === undefined) return undefined;
   const sameHead = folded.charCodeAt(0) === typed.charCodeAt(0);
   const passed = sameHead ? matchHumps(typed, name) : undefined;
   if (passed !== undefined) return { id, source: 'camel humps', score: tiers.camelHumps + share - Math.min(passed, 8) };
   if (typed.length >= 3 && folded.includes(typed)) return { id, source: 'fuzzy name', score: tiers.part + share };
-  const stretch = sameHead && typed.length >= 4 ? subsequenceShare(typed, folded) : undefined;
-  if (stretch === undefined || stretch < 0.5) return undefined;
+  if (!sameHead || typed.length < 4 || stretch < 0.5) return undefined;
   return { id, source: 'fuzzy name', score: tiers.subsequence * stretch + share };
 }
 

@@ -241,7 +241,7 @@ function nthGreatest(numbers: Float32Array, n: number): number {
   for (const number of numbers) if (number > greatest) greatest = number;
   const counts = new Uint32Array(steps + 1);
   const scale = steps / greatest;
-  for (const number of numbers) counts[Math.floor(number * scale)]!++;
+  for (const number of numbers) counts[(number * scale) | 0]!++;
   let step = steps;
   for (let count = counts[step]!; count < n && step > 0; count += counts[step]!) step--;
   // Half a step less than exact division gives: rounding must not shut out what was counted in.
