@@ -8,6 +8,7 @@ import { placed } from '../../src/webview/graph/layout';
 import { measured } from '../../src/webview/graph/measure';
 import type { Graph } from '../../src/webview/graph/messages';
 import { nextNode } from '../../src/webview/graph/move';
+import { stacked } from '../../src/webview/graph/stack';
 import { fitted, revealing, zoomed } from '../../src/webview/graph/viewport';
 import { madeGraph } from '../support/madeGraph';
 
@@ -47,6 +48,29 @@ describe('graph: layout', () => {
       assert.ok(tip.y > to.y && tip.y < to.y + to.height);
     }
     assert.equal(picture.edges.length, 8);
+  });
+
+  it('keeps what belongs together near, however long another column is', () => {
+    const callers = Array.from({ length: 30 }, (_, at) => `caller${at}`);
+    const callees = ['a', 'b', 'c'];
+    const picture = place(
+      madeGraph(
+        Object.fromEntries([
+          ['root', 0],
+          ...callers.map((id) => [id, -1] as const),
+          ...callees.map((id) => [id, 1] as const),
+        ]),
+        [
+          ...callers.map((id) => [id, 'root'] as const),
+          ...callees.map((id) => ['root', id] as const),
+          ['caller0', 'a'],
+          ['a', 'caller29'],
+        ],
+      ),
+    );
+    const rows = callees.map((id) => boxOf(picture, id).y).sort((a, b) => a - b);
+    assert.ok(rows[2]! - rows[0]! < 150, rows.join(', '));
+    assert.ok(Math.abs(boxOf(picture, 'root').y - rows[1]!) < 60);
   });
 
   it('draws several relationships of a pair as one', () => {
@@ -90,6 +114,32 @@ describe('graph: layout', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('graph: columns', () => {
+  it('keep their order, overlap nowhere, and stand as near to where they want as that allows', () => {
+    const rows = fc.array(
+      fc.record({ wanted: fc.integer({ min: -500, max: 500 }), height: fc.integer({ min: 0, max: 60 }) }),
+    );
+    fc.assert(
+      fc.property(rows, (all) => {
+        const heights = all.map(({ height }) => height);
+        const middles = stacked(
+          all.map(({ wanted }) => wanted),
+          heights,
+          10,
+        );
+        for (const [at, middle] of middles.entries()) {
+          const next = middles[at + 1];
+          if (next === undefined) continue;
+          assert.ok(next - middle >= heights[at]! / 2 + 10 + heights[at + 1]! / 2 - 1e-6);
+        }
+      }),
+    );
+    assert.deepEqual(stacked([0, 100, 300], [40, 40, 40], 10), [0, 100, 300]);
+    assert.deepEqual(stacked([0, 0, 0], [40, 40, 40], 10), [-50, 0, 50]);
+    assert.deepEqual(stacked([], [], 10), []);
   });
 });
 

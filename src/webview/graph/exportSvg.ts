@@ -23,8 +23,7 @@ export function standaloneSvg(world: SVGGElement, picture: Box, title: string): 
   for (const one of copy.querySelectorAll(leftOut)) one.remove();
   for (const one of [copy, ...copy.querySelectorAll('*')]) for (const name of ofThePage) one.removeAttribute(name);
   const [x, y] = [Math.floor(picture.x - margin), Math.floor(picture.y - margin)];
-  // A relationship of a symbol with itself bows out to the right.
-  const [width, height] = [Math.ceil(picture.width + 3 * margin), Math.ceil(picture.height + 2 * margin)];
+  const [width, height] = [Math.ceil(picture.width + 2 * margin), Math.ceil(picture.height + 2 * margin)];
   const background = getComputedStyle(document.body).backgroundColor;
   const whole = svg(
     'svg',

@@ -3,6 +3,8 @@
 import { Graph as LayoutGraph, layout } from '@dagrejs/dagre';
 import type { SymbolId } from '../../core/model/ids';
 import type { Graph, GraphEdge, GraphNode } from './messages';
+import type { Item } from './stack';
+import { stackedColumns } from './stack';
 
 export interface Box {
   readonly x: number;
@@ -25,6 +27,8 @@ export interface PlacedEdge {
   readonly path: string;
   /** The arrow's tip, and which way it points. */
   readonly tip: { readonly x: number; readonly y: number; readonly heading: 1 | -1 };
+  /** What it takes beside the columns, if it stays in one. */
+  readonly bow?: Box;
 }
 
 export interface Placed extends Box {
@@ -44,31 +48,129 @@ interface Point {
 
 const betweenRows = 12;
 const betweenColumns = 72;
+/** Arrows from a long column fan out: beside it there is more room, up to the widest. */
+const fanStep = 3;
+const widestFan = 96;
 /** Room for an arrow's head before its tip. */
 export const headLength = 8;
 
 /** The same graph and sizes give the same places. Symbols of one level stand in one column. */
 export function placed(graph: Graph, sizeOf: (node: GraphNode) => Size): Placed {
   const pairs = pairsOf(graph);
-  const levels = new Map(graph.nodes.map(({ id, level }) => [id, level]));
-  const columns = new LayoutGraph();
-  columns.setGraph({ rankdir: 'LR', nodesep: betweenRows, edgesep: betweenRows, ranksep: betweenColumns });
-  columns.setDefaultEdgeLabel(() => ({}));
   const sizes = evenSizes(graph, sizeOf);
-  for (const node of graph.nodes) columns.setNode(node.id, { ...sizes(node) });
+  const columns = columnsOf(graph, sizes);
+  const rows = rowsOf(graph, pairs, orderOf(graph, pairs, sizes), sizes);
+  const nodes = graph.nodes.map((node): PlacedNode => {
+    const { x, width } = columns.get(node.level)!;
+    const { height } = sizes(node);
+    return { node, x, y: rows.get(node.id)! - height / 2, width, height };
+  });
+  const places: Places = { columns, rows, boxes: new Map(nodes.map((box) => [box.node.id, box])) };
+  const edges = pairs.map((pair) => placedEdge(pair, places));
+  return { nodes, edges, ...boundsOf([...nodes, ...edges.flatMap(({ bow }) => bow ?? [])]) };
+}
+
+/** From left to right. */
+function columnsOf({ nodes }: Graph, sizes: (node: GraphNode) => Size): Map<number, Column> {
+  const widths = new Map(nodes.map((node) => [node.level, sizes(node).width]));
+  let x = 0;
+  const columns = new Map<number, Column>();
+  for (const [level, width] of [...widths].sort(([a], [b]) => a - b)) {
+    columns.set(level, { x, width });
+    x += width + betweenColumns + Math.min(widestFan, nodes.filter((node) => node.level === level).length * fanStep);
+  }
+  return columns;
+}
+
+/** Which stands above which, so that few arrows cross, is left to the library: the order is all that is taken from it. */
+function orderOf(graph: Graph, pairs: readonly Pair[], sizes: (node: GraphNode) => Size): Map<SymbolId, number> {
+  const levels = levelsOf(graph);
+  const layered = new LayoutGraph();
+  layered.setGraph({ rankdir: 'LR', nodesep: betweenRows, ranksep: betweenColumns });
+  layered.setDefaultEdgeLabel(() => ({}));
+  for (const node of graph.nodes) layered.setNode(node.id, { ...sizes(node) });
   for (const { source, target } of pairs) {
     const apart = levels.get(target)! - levels.get(source)!;
     // What leads back is laid out as if it led on; what stays in its column has no say in where that is.
-    if (apart > 0) columns.setEdge(source, target, { minlen: apart });
-    else if (apart < 0) columns.setEdge(target, source, { minlen: -apart });
+    if (apart > 0) layered.setEdge(source, target, { minlen: apart });
+    else if (apart < 0) layered.setEdge(target, source, { minlen: -apart });
   }
-  layout(columns);
-  const nodes = graph.nodes.map((node): PlacedNode => {
-    const { x, y, width, height } = columns.node(node.id) as Required<Size & Point>;
-    return { node, x: x - width / 2, y: y - height / 2, width, height };
+  layout(layered);
+  return new Map(graph.nodes.map(({ id }) => [id, (layered.node(id) as Point).y]));
+}
+
+/** Middles of symbols by their ids, and of passages, where an arrow goes through a column, by their names. */
+function rowsOf(
+  graph: Graph,
+  pairs: readonly Pair[],
+  order: ReadonlyMap<SymbolId, number>,
+  sizes: (node: GraphNode) => Size,
+): Map<string, number> {
+  const levels = levelsOf(graph);
+  const lines = pairs.map((pair) => stopsOf(pair, levels));
+  const near = nearOf(lines);
+  const passing = pairs.flatMap((pair, at) => {
+    const [first, last] = [order.get(pair.source)!, order.get(pair.target)!];
+    const [from, to] = [levels.get(pair.source)!, levels.get(pair.target)!];
+    return lines[at]!.slice(1, -1).map(({ name, level }) => {
+      const middle = first + ((last - first) * (level - from)) / (to - from);
+      return { level, item: { name, order: middle, height: 0, near: near.get(name) ?? [] } };
+    });
   });
-  const places: Places = { columns, boxes: new Map(nodes.map((box) => [box.node.id, box])) };
-  return { nodes, edges: pairs.map((pair) => placedEdge(pair, places)), ...boundsOf(nodes) };
+  const standing = graph.nodes.map((node) => {
+    const item = {
+      name: node.id,
+      order: order.get(node.id)!,
+      height: sizes(node).height,
+      near: near.get(node.id) ?? [],
+    };
+    return { level: node.level, item };
+  });
+  const outwards = [...new Set(levels.values())].sort((a, b) => Math.abs(a) - Math.abs(b));
+  const columns = outwards.map((level): Item[] =>
+    [...standing, ...passing].filter((one) => one.level === level).map(({ item }) => item),
+  );
+  return stackedColumns(columns, betweenRows);
+}
+
+interface Stop {
+  readonly name: string;
+  readonly level: number;
+}
+
+/** A line's ends, and the columns that it goes through. */
+function stopsOf(pair: Pair, levels: ReadonlyMap<SymbolId, number>): readonly Stop[] {
+  const [from, to] = [levels.get(pair.source)!, levels.get(pair.target)!];
+  const between = [...new Set(levels.values())]
+    .filter((level) => (level - from) * (level - to) < 0)
+    .sort((a, b) => (a - b) * Math.sign(to - from));
+  return [
+    { name: pair.source, level: from },
+    ...between.map((level) => ({ name: passageName(pair, level), level })),
+    { name: pair.target, level: to },
+  ];
+}
+
+/** The neighbours of each stop that are further in. */
+function nearOf(lines: readonly (readonly Stop[])[]): Map<string, string[]> {
+  const near = new Map<string, string[]>();
+  for (const line of lines) {
+    for (const [at, { name, level }] of line.entries()) {
+      const inner = [line[at - 1], line[at + 1]].filter(
+        (one) => one !== undefined && Math.abs(one.level) < Math.abs(level),
+      );
+      near.set(name, [...(near.get(name) ?? []), ...inner.map((one) => one!.name)]);
+    }
+  }
+  return near;
+}
+
+function levelsOf({ nodes }: Graph): Map<SymbolId, number> {
+  return new Map(nodes.map(({ id, level }) => [id, level]));
+}
+
+function passageName({ source, target }: Pair, level: number): string {
+  return `${source}\n${target}\n${level}`;
 }
 
 /** The boxes of a column are as wide as its widest. */
@@ -78,8 +180,14 @@ function evenSizes({ nodes }: Graph, sizeOf: (node: GraphNode) => Size): (node: 
   return (node) => ({ width: widths.get(node.level)!, height: sizeOf(node).height });
 }
 
+interface Column {
+  readonly x: number;
+  readonly width: number;
+}
+
 interface Places {
-  readonly columns: LayoutGraph;
+  readonly columns: ReadonlyMap<number, Column>;
+  readonly rows: ReadonlyMap<string, number>;
   readonly boxes: ReadonlyMap<SymbolId, PlacedNode>;
 }
 
@@ -107,24 +215,24 @@ function placedEdge(pair: Pair, places: Places): PlacedEdge {
 }
 
 /** Through the columns between the two, level across each of them. */
-function passages({ source, target }: Pair, { columns, boxes }: Places, heading: 1 | -1): readonly Point[] {
-  const edge = (heading > 0 ? columns.edge(source, target) : columns.edge(target, source)) as { points?: Point[] };
-  // The layout bends an edge in each column, and once between two; the ends are its own, too.
-  const bends = (edge.points ?? []).slice(1, -1).filter((_, at) => at % 2 === 1);
-  const ordered = heading > 0 ? bends : bends.toReversed();
-  const first = boxes.get(source)!.node.level;
-  return ordered.flatMap(({ x, y }, at) => {
-    const column = [...boxes.values()].find(({ node }) => node.level === first + heading * (at + 1));
-    const half = (heading * (column?.width ?? 0)) / 2;
-    return [
-      { x: x - half, y },
-      { x: x + half, y },
+function passages(pair: Pair, { columns, rows, boxes }: Places, heading: 1 | -1): readonly Point[] {
+  const [from, to] = [boxes.get(pair.source)!.node.level, boxes.get(pair.target)!.node.level];
+  const points: Point[] = [];
+  for (let level = from + heading; level !== to; level += heading) {
+    const column = columns.get(level);
+    const y = rows.get(passageName(pair, level));
+    if (column === undefined || y === undefined) continue;
+    const ends = [
+      { x: column.x, y },
+      { x: column.x + column.width, y },
     ];
-  });
+    points.push(...(heading > 0 ? ends : ends.toReversed()));
+  }
+  return points;
 }
 
 /** Within a column: out on its far side, seen from the symbol that was asked about, and back in. */
-function arc(from: PlacedNode, to: PlacedNode): Pick<PlacedEdge, 'path' | 'tip'> {
+function arc(from: PlacedNode, to: PlacedNode): Pick<PlacedEdge, 'path' | 'tip' | 'bow'> {
   const side = from.node.level < 0 ? -1 : 1;
   const edge = side > 0 ? from.x + from.width : from.x;
   const [start, end] = [middleOf(from) + 6, middleOf(to) - 6];
@@ -133,6 +241,12 @@ function arc(from: PlacedNode, to: PlacedNode): Pick<PlacedEdge, 'path' | 'tip'>
   return {
     path: `M ${at} ${round(start)} C ${round(reach)} ${round(start)} ${round(reach)} ${round(end)} ${back} ${round(end)}`,
     tip: { x: edge, y: end, heading: side > 0 ? -1 : 1 },
+    bow: {
+      x: Math.min(edge, reach),
+      y: Math.min(start, end),
+      width: Math.abs(reach - edge),
+      height: Math.abs(end - start),
+    },
   };
 }
 
@@ -141,12 +255,13 @@ function middleOf({ y, height }: Box): number {
 }
 
 /** What calls itself: out of the right side, and back in below. */
-function loop({ x, y, width, height }: Box): Pick<PlacedEdge, 'path' | 'tip'> {
+function loop({ x, y, width, height }: Box): Pick<PlacedEdge, 'path' | 'tip' | 'bow'> {
   const [right, out, back] = [x + width, y + height / 4, y + (height * 3) / 4];
   const reach = right + 28;
   return {
     path: `M ${right} ${out} C ${reach} ${out - 14} ${reach} ${back + 14} ${right + headLength} ${back}`,
     tip: { x: right, y: back, heading: -1 },
+    bow: { x: right, y, width: reach - right, height },
   };
 }
 

@@ -93,7 +93,7 @@ export function createStage(options: StageOptions): Stage {
   const file = (): string | undefined => {
     if (shown === undefined) return undefined;
     shown.picture.light(undefined);
-    return standaloneSvg(shown.picture.world, boundsOf(shown.placed.nodes), element.getAttribute('aria-label') ?? '');
+    return standaloneSvg(shown.picture.world, shown.placed, element.getAttribute('aria-label') ?? '');
   };
   element.addEventListener('focusin', onFocus);
   element.addEventListener('focusout', () => shown?.picture.light(undefined));
