@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
-import { openFile, runCommand, waitForText } from './drive';
+import { openFile, runCommand, waitForText, waitForWorkbench } from './drive';
 import type { Surface } from './surfaces';
 
 /** The document of the webview that is seen. */
@@ -42,6 +42,19 @@ const graphExpanded: Surface = {
   },
 };
 
+/** After a restart of the window it is there again, as it was. */
+const graphRestored: Surface = {
+  name: 'graphRestored',
+  steps: async (page) => {
+    await openGraph(page, 'checkout.ts', 13, 24);
+    await page.waitForTimeout(1000);
+    await page.reload();
+    await waitForWorkbench(page);
+    await page.locator('.tab').filter({ hasText: 'Relations: checkout' }).first().click();
+    await pageOf(page).locator('.node.root').waitFor();
+  },
+};
+
 const callHierarchy: Surface = {
   name: 'callHierarchy',
   steps: async (page) => {
@@ -55,7 +68,7 @@ const callHierarchy: Surface = {
   },
 };
 
-export const relationSurfaces: readonly Surface[] = [graph, graphExpanded, callHierarchy];
+export const relationSurfaces: readonly Surface[] = [graph, graphExpanded, callHierarchy, graphRestored];
 
 /** The folder becomes a repository with a change in it: of a body, of a signature, and a function more. */
 function change(folder: string): void {
