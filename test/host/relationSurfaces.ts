@@ -47,7 +47,8 @@ const graphRestored: Surface = {
   name: 'graphRestored',
   steps: async (page) => {
     await openGraph(page, 'checkout.ts', 13, 24);
-    await page.waitForTimeout(1000);
+    // What a window remembers is written down every five seconds.
+    await page.waitForTimeout(8000);
     await page.reload();
     await waitForWorkbench(page);
     await page.locator('.tab').filter({ hasText: 'Relations: checkout' }).first().click();

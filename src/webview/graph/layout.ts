@@ -47,8 +47,9 @@ interface Point {
 }
 
 const betweenRows = 12;
-const betweenColumns = 72;
-/** Arrows from a long column fan out: beside it there is more room, up to the widest. */
+const betweenColumns = 56;
+/** Arrows from a longer column fan out: beside it there is more room, up to the widest. */
+const shortColumn = 10;
 const fanStep = 3;
 const widestFan = 96;
 /** Room for an arrow's head before its tip. */
@@ -77,7 +78,8 @@ function columnsOf({ nodes }: Graph, sizes: (node: GraphNode) => Size): Map<numb
   const columns = new Map<number, Column>();
   for (const [level, width] of [...widths].sort(([a], [b]) => a - b)) {
     columns.set(level, { x, width });
-    x += width + betweenColumns + Math.min(widestFan, nodes.filter((node) => node.level === level).length * fanStep);
+    const beyond = nodes.filter((node) => node.level === level).length - shortColumn;
+    x += width + betweenColumns + Math.max(0, Math.min(widestFan, beyond * fanStep));
   }
   return columns;
 }

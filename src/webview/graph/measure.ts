@@ -10,7 +10,7 @@ export interface Texts {
 
 /** Shapes of a symbol's box, in pixels. */
 export const boxShape = { height: 40, iconAt: 10, textAt: 32, end: 12, nameSize: 13, detailSize: 11 } as const;
-const widestText = 200;
+const widestText = 180;
 const narrowestText = 48;
 const badgePadding = 6;
 const besideBadge = 8;
