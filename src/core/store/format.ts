@@ -15,5 +15,6 @@ export const indexFormatVersion = 4;
  *
  * 1: first.
  * 2: static members override; a name that two modules give by `export *` is none; in Python the last star counts.
+ * 3: calls of overloads are less sure; a method of Go is not called by its name alone.
  */
-export const resolutionFormatVersion = 2;
+export const resolutionFormatVersion = 3;

@@ -1,6 +1,13 @@
 /** What members redefine, and what only looks like one of the project's. */
 
-import { check } from './fixture';
+import assert from 'node:assert/strict';
+import {
+  codeConfidence,
+  eitherConfidence,
+  listedConfidence,
+  overloadConfidence,
+} from '../../../src/core/resolver/confidence';
+import { check, openFixture } from './fixture';
 
 const cases: Readonly<Record<string, string>> = {
   'members of an interface that several files declare': `
@@ -67,8 +74,57 @@ exports.run = function () {
 //     ^^^^ none
 };
 `,
+  "Go's methods, which have no name by themselves": `
+//- /go.mod
+module shop
+//- /cart.go
+package shop
+
+type Cart struct{}
+
+func (c *Cart) Empty() { Empty(c) }
+//                       ^^^^^ calls cart.go/Empty().
+func Empty(c *Cart) { c.Empty() }
+//                      ^^^^^ calls cart.go/Cart#Empty().
+`,
 };
 
 describe('members and names', () => {
   for (const [title, fixture] of Object.entries(cases)) it(title, () => check(fixture));
+
+  it('is less sure of what several definitions or imports may be', async () => {
+    const project = await openFixture(`
+//- /shop/Cart.java
+package shop;
+class Cart {
+  void add(int count) {}
+  void add(String name) {}
+  void clear() { add(1); }
+  void fill() { clear(); }
+}
+//- /main.py
+try:
+    from fast import run
+except ImportError:
+    from slow import run
+from fast import only
+run()
+only()
+//- /fast.py
+def run(): ...
+def only(): ...
+//- /slow.py
+def run(): ...
+`);
+    const sureness = (file: string, line: number): number[] =>
+      project
+        .resolve(file)
+        .references.flatMap(({ type, range, confidence }) =>
+          type === 'calls' && range.start.line === line ? [confidence] : [],
+        );
+    assert.deepEqual(sureness('shop/Cart.java', 4), [overloadConfidence]);
+    assert.deepEqual(sureness('shop/Cart.java', 5), [listedConfidence.scope]);
+    assert.deepEqual(sureness('main.py', 5), [eitherConfidence]);
+    assert.deepEqual(sureness('main.py', 6), [codeConfidence.import]);
+  });
 });

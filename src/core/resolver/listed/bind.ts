@@ -12,6 +12,8 @@ export interface ListedBinding {
   readonly target: Target | undefined;
   readonly external: string | undefined;
   readonly how: ResolutionMethod;
+  /** One of several that only the arguments tell apart. */
+  readonly unsure?: boolean;
 }
 
 const types: Readonly<Record<Reference['role'], RelationshipType>> = {
@@ -39,7 +41,10 @@ export function bindListed(lookup: ListedLookup, file: ListedFile, references: r
     const type = types[reference.role];
     if (reference.role === 'import') return bindImport(lookup, file, reference, type);
     const found = bindUse(lookup, file, reference);
-    if (found !== undefined) return { reference, type, target: found.target, external: undefined, how: found.how };
+    if (found !== undefined) {
+      const unsure = type === 'calls' && lookup.isOverloaded(file, found.target);
+      return { reference, type, ...found, external: undefined, unsure };
+    }
     return { reference, type, target: undefined, external: externalOf(lookup, file, reference), how: 'import' };
   });
 }

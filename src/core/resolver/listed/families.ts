@@ -1,8 +1,9 @@
 /** Languages that see each other's names, and what a file's names belong to in each. */
 
-import type { LanguageId } from '../../model/ids';
-import { isCallable } from '../../languages/language';
+import { isCallable, isType } from '../../languages/language';
 import type { ListedSymbol, Listing } from '../../parser/code/listing';
+import type { Wanted } from './lookup';
+import type { LanguageId } from '../../model/ids';
 import type { FileSet } from '../modules/lookup';
 import { dirname, foldersUp, join } from '../modules/paths';
 import { joinPath } from './paths';
@@ -176,4 +177,12 @@ const families: Readonly<Record<string, Family>> = {
 
 export function familyOf(language: LanguageId): Family | undefined {
   return Object.hasOwn(families, language) ? families[language] : undefined;
+}
+
+/** A field is called only where functions are values that fields hold. */
+export function kindsFit({ kind, nativeKind }: ListedSymbol, wanted: Wanted, { callsFields }: Family): boolean {
+  if (wanted === 'any') return true;
+  if (wanted === 'type') return isType(kind) || kind === 'module' || kind === 'namespace';
+  const isCalled = isCallable(kind) || isType(kind) || nativeKind === 'macro';
+  return isCalled || (callsFields && (kind === 'property' || kind === 'variable'));
 }

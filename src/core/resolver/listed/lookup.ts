@@ -2,13 +2,11 @@
 
 import { isCallable, isType } from '../../languages/language';
 import type { ResolutionMethod } from '../../model/relationship';
-import type { ListedSymbol } from '../../parser/code/listing';
 import type { Target } from '../inference/inference';
 import type { FileSet } from '../modules/lookup';
-import { basename } from '../modules/paths';
+import { kindsFit } from './families';
 import { createIncludes } from './includes';
-import type { Family } from './families';
-import { firstResult, joinPath, splitPath, typeName } from './paths';
+import { firstResult, importedAs, joinPath, splitPath, typeName } from './paths';
 import type { ListedFile, ListedProject } from './project';
 import { typeAround } from './project';
 
@@ -29,6 +27,8 @@ export interface ListedLookup {
   included(file: ListedFile, module: string): number | undefined;
   /** Whether a module is a package of the project. */
   isPackage(file: ListedFile, module: string): boolean;
+  /** Whether what is called is one of several of its name, which only the arguments tell apart. */
+  isOverloaded(file: ListedFile, target: Target): boolean;
 }
 
 const deepest = 12;
@@ -119,7 +119,12 @@ export function createListedLookup(
 
   function ownTop(file: ListedFile, name: string, wanted: Wanted): Found | undefined {
     const target = ownChild(file, 0, name, wanted);
-    return target && { target, how: 'scope' };
+    return target && !isMethodBeside(file, target) ? { target, how: 'scope' } : undefined;
+  }
+
+  /** Go's methods stand beside their types, and are never called by their name alone. */
+  function isMethodBeside({ family }: ListedFile, target: Target): boolean {
+    return family.id === 'go' && project.symbol(target).kind === 'method';
   }
 
   function fromImports(file: ListedFile, name: string, wanted: Wanted, depth: number): Found | undefined {
@@ -154,7 +159,8 @@ export function createListedLookup(
     }
     if (file.family.isFlat) spaces.add('');
     for (const space of spaces) {
-      const target = choose(file, project.named(file.family, joinPath(space, name)), wanted);
+      const named = project.named(file.family, joinPath(space, name)).filter((each) => !isMethodBeside(file, each));
+      const target = choose(file, named, wanted);
       if (target !== undefined && (space !== '' || file.package === '')) return { target, how: 'package' };
     }
     return undefined;
@@ -271,6 +277,11 @@ export function createListedLookup(
     qualified: (file, from, qualifier, name, wanted) => byQualifier(file, from, qualifier, name, wanted),
     imported,
     included: (file, module) => includes.included(file, module),
+    isOverloaded({ family }, target) {
+      if (!overloads.has(family.id) || !isCallable(project.symbol(target).kind)) return false;
+      const all = project.named(family, project.fullName(target));
+      return all.filter((each) => isCallable(project.symbol(each).kind)).length > 1;
+    },
     isPackage(file, module) {
       const path = file.family.moduleOf(module, { path: file.unit.path, package: file.package }, files);
       return path !== undefined && project.hasPackage(file.family, path);
@@ -278,22 +289,9 @@ export function createListedLookup(
   };
 }
 
+const overloads = new Set(['jvm', 'csharp']);
 const starImports = new Set(['jvm', 'csharp', 'rust', 'c']);
-
-/** The name by which a file knows an import: for Go, the last part of its path. */
-function importedAs(family: string, { module, name, alias }: { module: string; name: string; alias: string }): string {
-  if (family === 'go') return alias === '*' || alias === module ? basename(module.replace(/\/v\d+$/, '')) : alias;
-  return name === '*' ? alias : alias;
-}
 
 function same(a: Target, b: Target): boolean {
   return a.unit === b.unit && a.symbol === b.symbol;
-}
-
-/** A field is called only where functions are values that fields hold. */
-function kindsFit({ kind, nativeKind }: ListedSymbol, wanted: Wanted, { callsFields }: Family): boolean {
-  if (wanted === 'any') return true;
-  if (wanted === 'type') return isType(kind) || kind === 'module' || kind === 'namespace';
-  const isCalled = isCallable(kind) || isType(kind) || nativeKind === 'macro';
-  return isCalled || (callsFields && (kind === 'property' || kind === 'variable'));
 }

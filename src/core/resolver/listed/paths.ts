@@ -1,5 +1,7 @@
 /** Names with their packages as paths: `com.acme.Cart.total`, whatever a language puts between the parts. */
 
+import { basename } from '../modules/paths';
+
 /** Splits at `.`, `::`, `\`, `->` and `?.` outside brackets; the brackets of a call stay with its name. */
 export function splitPath(written: string): string[] {
   const parts: string[] = [];
@@ -49,4 +51,13 @@ export function firstResult(written: string): string {
 
 export function joinPath(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('.');
+}
+
+/** The name by which a file knows an import: for Go, the last part of its path. */
+export function importedAs(
+  family: string,
+  { module, name, alias }: { module: string; name: string; alias: string },
+): string {
+  if (family === 'go') return alias === '*' || alias === module ? basename(module.replace(/\/v\d+$/, '')) : alias;
+  return name === '*' ? alias : alias;
 }

@@ -3,7 +3,7 @@
 import type { Descriptor, FilePath } from '../../model/ids';
 import type { ResolvedFile, ResolvedReference } from '../../model/relationship';
 import { decodeReferences } from '../../parser/referenceCodec';
-import { listedConfidence } from '../confidence';
+import { listedConfidence, overloadConfidence } from '../confidence';
 import type { FileSet } from '../modules/lookup';
 import type { Unit } from '../program';
 import type { ListedBinding } from './bind';
@@ -32,7 +32,7 @@ export function createListedResolver(
 
   function toReference(
     unit: Unit,
-    { reference, type, target, external, how }: ListedBinding,
+    { reference, type, target, external, how, unsure }: ListedBinding,
   ): ResolvedReference | undefined {
     const { range, from, name } = reference;
     const common = {
@@ -40,7 +40,7 @@ export function createListedResolver(
       range,
       type,
       how,
-      confidence: listedConfidence[how],
+      confidence: unsure === true ? overloadConfidence : listedConfidence[how],
     };
     if (target === undefined) return external === undefined ? undefined : { ...common, external, name };
     const of = units.get(target.unit);
