@@ -179,8 +179,8 @@ export function createChecking(deps: CheckingDeps): Checking {
     const lost = ended.find(({ times }) => times > 1) ?? ended[0];
     const base = { ...counts, ...(lost !== undefined && { problem: lost.why }) };
     if (!settings.enabled) return { ...base, state: 'off' };
-    if (running === vault) return { ...base, state: 'checking' };
     if (counts.checked === counts.files) return { ...counts, state: 'whole' };
+    if (running === vault) return { ...base, state: 'checking' };
     if (lost !== undefined) return { ...base, state: lost.outOfMemory ? 'outOfMemory' : 'failed' };
     return { ...base, state: waiting.has(vault.stored.folder) ? 'waiting' : 'partial' };
   }

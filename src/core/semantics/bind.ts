@@ -45,8 +45,11 @@ export function createBinder(checker: ts.TypeChecker, disk: DiskView, sources: S
     const properties = (some.isUnion() ? some.types : [some]).flatMap(
       (part) => checker.getPropertyOfType(part, name) ?? [],
     );
-    if (properties.length === 0) return undefined;
-    return unite(properties.map((symbol) => meaningOf(symbol, false) ?? []));
+    const known = properties.flatMap((symbol) => {
+      const meaning = meaningOf(symbol, false);
+      return meaning === undefined ? [] : [meaning];
+    });
+    return known.length === 0 ? undefined : unite(known);
   };
   const keyOf = (node: ts.Node): readonly Meaning[] | undefined => {
     const { parent } = node;
