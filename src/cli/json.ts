@@ -2,6 +2,7 @@
 
 import type {
   CyclesResponse,
+  HotspotsResponse,
   ImpactResponse,
   Outline,
   PathResponse,
@@ -9,6 +10,7 @@ import type {
   RelationsResponse,
   SearchResponse,
   SymbolDetail,
+  UnusedResponse,
 } from '../core/model/api';
 import type { Position } from '../core/model/range';
 import type { SearchHit } from '../core/model/search';
@@ -144,6 +146,22 @@ export function cyclesJson({ cycles, ...answer }: CyclesResponse): object {
         sites: sitesJson(sites),
         typesOnly,
       })),
+    })),
+  };
+}
+
+export function unusedJson({ unused, ...answer }: UnusedResponse): object {
+  return { ...answer, unused: unused.map(({ symbol, ...each }) => ({ symbol: symbolJson(symbol), ...each })) };
+}
+
+/** `testDepth` is null where no test reaches the symbol. */
+export function hotspotsJson({ hotspots, ...answer }: HotspotsResponse): object {
+  return {
+    ...answer,
+    hotspots: hotspots.map(({ symbol, testDepth, ...parts }) => ({
+      symbol: symbolJson(symbol),
+      ...parts,
+      testDepth: testDepth ?? null,
     })),
   };
 }

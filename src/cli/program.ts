@@ -11,6 +11,7 @@ import { addBackup } from './commands/backup';
 import { addCycles } from './commands/cycles';
 import { addDoctor } from './commands/doctor';
 import { addExport } from './commands/export';
+import { addHotspots } from './commands/hotspots';
 import { addImpact } from './commands/impact';
 import { addImport } from './commands/import';
 import { addIndex } from './commands/index';
@@ -25,6 +26,7 @@ import { addServe } from './commands/serve';
 import { addStart } from './commands/start';
 import { addStatus } from './commands/status';
 import { addSymbol } from './commands/symbol';
+import { addUnused } from './commands/unused';
 import { addWhy } from './commands/why';
 import { exitCodeFor, failureLine } from './failure';
 import type { ExitCode, Run } from './run';
@@ -48,6 +50,8 @@ const commands = [
   addImpact,
   addPath,
   addCycles,
+  addUnused,
+  addHotspots,
   addStatus,
   addWhy,
   addDoctor,

@@ -10,7 +10,9 @@ import type { CheckPauses, Checking } from './engine/checking';
 import { createEvents } from './engine/events';
 import type { EngineEvents } from './engine/events';
 import { cyclesOf } from './engine/graph/cycles';
+import { hotspotsIn } from './engine/graph/hotspots';
 import { pathOf } from './engine/graph/path';
+import { unusedIn } from './engine/graph/unused';
 import { impactOf } from './engine/impact/impact';
 import { createEngineIndexing } from './engine/indexing';
 import type { EngineIndexing } from './engine/indexing';
@@ -105,6 +107,7 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
     ...questions(vaults, buffers, maintenance),
     impact: (request, signal) => impactOf({ vaults, parser, rulesOf }, request, signal),
     ...checkerRequests(checking, indexing),
+    hotspots: (request, signal) => hotspotsIn({ vaults, rulesOf }, request, signal),
     setBuffer: buffers.setBuffer,
     onEvent: events.on,
     why: (request) => whyOf(reports, request.path),
@@ -134,7 +137,7 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
 
 type Questions = Pick<
   Engine,
-  'search' | 'symbol' | 'outline' | 'browse' | 'symbolAt' | 'relations' | 'uses' | 'path' | 'cycles'
+  'search' | 'symbol' | 'outline' | 'browse' | 'symbolAt' | 'relations' | 'uses' | 'path' | 'cycles' | 'unused'
 >;
 
 function questions(vaults: OpenVaults, buffers: Buffers, maintenance: Maintenance): Questions {
@@ -157,6 +160,7 @@ function questions(vaults: OpenVaults, buffers: Buffers, maintenance: Maintenanc
     uses: (request) => usesOf(vaults, request),
     path: (request, signal) => pathOf(vaults, request, signal),
     cycles: (request, signal) => cyclesOf(vaults, request, signal),
+    unused: (request, signal) => unusedIn(vaults, request, signal),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Engine } from '../core/model/api';
 import type { FilePath } from '../core/model/ids';
 import { LociError } from '../core/model/errors';
 import { relationshipTypes } from '../core/model/relationship';
+import { symbolKinds } from '../core/model/symbol';
 import type { MethodName, MethodResult, ProgressCallback, WireArguments } from './methods';
 import { helloMethod, maximumBufferText, methodNames } from './methods';
 import type { Hello } from './version';
@@ -151,6 +152,28 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
       }),
     ]),
     call: (engine, [request], { signal }) => engine.cycles(request, signal),
+  },
+  unused: {
+    schema: z.tuple([
+      z.strictObject({
+        folder: path,
+        kinds: z.array(z.enum(symbolKinds)).max(symbolKinds.length).exactOptional(),
+        sure: z.boolean().exactOptional(),
+        limit: limit.exactOptional(),
+      }),
+    ]),
+    call: (engine, [request], { signal }) => engine.unused(request, signal),
+  },
+  hotspots: {
+    schema: z.tuple([
+      z.strictObject({
+        folder: path,
+        days: z.int().min(1).max(3650).exactOptional(),
+        depth: depth.exactOptional(),
+        limit: limit.exactOptional(),
+      }),
+    ]),
+    call: (engine, [request], { signal }) => engine.hotspots(request, signal),
   },
   setBuffer: {
     schema: z.tuple([z.strictObject({ file: path, text: z.string().max(maximumBufferText).exactOptional() })]),

@@ -35,6 +35,8 @@ export const methodTraits: Readonly<Record<MethodName, MethodTraits>> = {
   impact: read,
   path: read,
   cycles: read,
+  unused: read,
+  hotspots: read,
   setBuffer: write,
   setOpen: write,
   check: job,

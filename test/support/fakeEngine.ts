@@ -12,7 +12,7 @@ import type {
 } from '../../src/core/model/api';
 import { LociError } from '../../src/core/model/errors';
 import type { ContentHash, FilePath, LanguageId, VaultId } from '../../src/core/model/ids';
-import { fakeCycles, fakeImpact, fakePath } from './fakeGraph';
+import { fakeCycles, fakeHotspots, fakeImpact, fakePath, fakeUnused } from './fakeGraph';
 import { fakeFolder, fakeSymbol } from './fakeSymbol';
 
 export { fakeFolder, fakeSymbol } from './fakeSymbol';
@@ -162,6 +162,8 @@ export function createFakeEngine({ journal }: FakeOptions = {}): Engine {
     impact: (request) => Promise.resolve(fakeImpact(request)),
     path: (request) => Promise.resolve(fakePath(request)),
     cycles: (request) => Promise.resolve(fakeCycles(request)),
+    unused: (request) => Promise.resolve(fakeUnused(request)),
+    hotspots: (request) => Promise.resolve(fakeHotspots(request)),
     setBuffer: ({ file, text }) => {
       note(text === undefined ? `dropped ${file}` : `holds ${file} ${text}`);
       if (text === 'refuse') throw new LociError('usage', 'it is refused', 'tell another');

@@ -3,10 +3,14 @@
 import type {
   CyclesRequest,
   CyclesResponse,
+  HotspotsRequest,
+  HotspotsResponse,
   ImpactRequest,
   ImpactResponse,
   PathRequest,
   PathResponse,
+  UnusedRequest,
+  UnusedResponse,
 } from '../../src/core/model/api';
 import { LociError } from '../../src/core/model/errors';
 import type { FilePath } from '../../src/core/model/ids';
@@ -104,4 +108,24 @@ export function fakeCycles({ folder, level = 'files' }: CyclesRequest): CyclesRe
   };
   const cycles = folder.endsWith('none') ? [] : [{ ...circle, atRunTime: true }, circle];
   return { folder: fakeFolder, level, cycles, total: cycles.length, completeness: 'complete', notices: [] };
+}
+
+export function fakeUnused({ folder, sure = false }: UnusedRequest): UnusedResponse {
+  const [cart, total] = [fakeSymbol('Cart', 0), fakeSymbol('total', 4, 'Cart')];
+  const unused: UnusedResponse['unused'] = [
+    { symbol: cart, mayBeUsedAs: [], unboundMentions: 0 },
+    { symbol: total, mayBeUsedAs: ['exported', 'inherited', 'named'], unboundMentions: 1 },
+  ];
+  const told = folder.endsWith('none') ? [] : unused.slice(0, sure ? 1 : 2);
+  return { folder: fakeFolder, unused: told, total: told.length * 2, completeness: 'complete', notices: [] };
+}
+
+export function fakeHotspots({ folder, days = 90 }: HotspotsRequest): HotspotsResponse {
+  const parts = { score: 0.75, rank: 12.25, referenceCount: 40, commits: 1 };
+  const hotspots: HotspotsResponse['hotspots'] = [
+    { symbol: fakeSymbol('Cart', 0), ...parts },
+    { symbol: fakeSymbol('total', 4, 'Cart'), ...parts, score: 0.5, testDepth: 2 },
+  ];
+  const told = folder.endsWith('none') ? [] : hotspots;
+  return { folder: fakeFolder, days, hotspots: told, completeness: 'partial', notices: ['no history'] };
 }

@@ -3,7 +3,16 @@
  * Folders are absolute paths of this machine. Every long call takes an AbortSignal; every failure is a LociError.
  */
 
-import type { CyclesRequest, CyclesResponse, PathRequest, PathResponse } from './graph';
+import type {
+  CyclesRequest,
+  CyclesResponse,
+  HotspotsRequest,
+  HotspotsResponse,
+  PathRequest,
+  PathResponse,
+  UnusedRequest,
+  UnusedResponse,
+} from './graph';
 import type { ImpactRequest, ImpactResponse } from './impact';
 import type {
   CheckerSettings,
@@ -36,7 +45,7 @@ import type {
 } from './questions';
 import type { ScipExportRequest, ScipExportSummary, ScipImportRequest, ScipImportSummary } from './scip';
 
-export type * from './graph';
+export * from './graph';
 export * from './impact';
 export * from './indexing';
 export type * from './questions';
@@ -74,6 +83,9 @@ export interface Engine {
   /** How one symbol comes to another. Errors as `relations`; both must be of one folder. */
   path(request: PathRequest, signal: AbortSignal): Promise<PathResponse>;
   cycles(request: CyclesRequest, signal: AbortSignal): Promise<CyclesResponse>;
+  /** Symbols that nothing in the folder refers to, tests and generated files left out. */
+  unused(request: UnusedRequest, signal: AbortSignal): Promise<UnusedResponse>;
+  hotspots(request: HotspotsRequest, signal: AbortSignal): Promise<HotspotsResponse>;
   /**
    * Text of a file that an editor holds and has not saved: searches, outlines and places see it instead of the disk's
    * until it is saved or closed, which is told by leaving `text` out. Answers when it is searchable.
