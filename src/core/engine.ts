@@ -14,6 +14,7 @@ import { hotspotsIn } from './engine/graph/hotspots';
 import { pathOf } from './engine/graph/path';
 import { unusedIn } from './engine/graph/unused';
 import { impactOf } from './engine/impact/impact';
+import type { ImpactDeps } from './engine/impact/impact';
 import { createEngineIndexing } from './engine/indexing';
 import type { EngineIndexing } from './engine/indexing';
 import { createMaintenance } from './engine/maintaining';
@@ -105,9 +106,8 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
   const engine: Engine = {
     ...indexing.requests,
     ...questions(vaults, buffers, maintenance),
-    impact: (request, signal) => impactOf({ vaults, parser, rulesOf }, request, signal),
+    ...graphQuestions({ vaults, parser, rulesOf }),
     ...checkerRequests(checking, indexing),
-    hotspots: (request, signal) => hotspotsIn({ vaults, rulesOf }, request, signal),
     setBuffer: buffers.setBuffer,
     onEvent: events.on,
     why: (request) => whyOf(reports, request.path),
@@ -135,10 +135,7 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
   });
 }
 
-type Questions = Pick<
-  Engine,
-  'search' | 'symbol' | 'outline' | 'browse' | 'symbolAt' | 'relations' | 'uses' | 'path' | 'cycles' | 'unused'
->;
+type Questions = Pick<Engine, 'search' | 'symbol' | 'outline' | 'browse' | 'symbolAt' | 'relations' | 'uses'>;
 
 function questions(vaults: OpenVaults, buffers: Buffers, maintenance: Maintenance): Questions {
   return {
@@ -158,9 +155,19 @@ function questions(vaults: OpenVaults, buffers: Buffers, maintenance: Maintenanc
     },
     relations: (request, signal) => relationsOf(vaults, request, signal),
     uses: (request) => usesOf(vaults, request),
+  };
+}
+
+type GraphQuestions = Pick<Engine, 'impact' | 'path' | 'cycles' | 'unused' | 'hotspots'>;
+
+function graphQuestions(deps: ImpactDeps): GraphQuestions {
+  const { vaults } = deps;
+  return {
+    impact: (request, signal) => impactOf(deps, request, signal),
     path: (request, signal) => pathOf(vaults, request, signal),
     cycles: (request, signal) => cyclesOf(vaults, request, signal),
     unused: (request, signal) => unusedIn(vaults, request, signal),
+    hotspots: (request, signal) => hotspotsIn(deps, request, signal),
   };
 }
 

@@ -107,6 +107,7 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
         types: types.exactOptional(),
         depth: depth.exactOptional(),
         minConfidence: confidence.exactOptional(),
+        tests: z.boolean().exactOptional(),
         limit: limit.exactOptional(),
       }),
     ]),

@@ -50,6 +50,7 @@ const golden: readonly (readonly [args: string, input?: string])[] = [
   ['outline /fake/notes.txt'],
   ['relations Cart'],
   ['relations Cart --direction out --depth 2 --type calls,used_by --json'],
+  ['relations Cart --tests'],
   ['relations Cart --direction sideways'],
   ['relations Cart --type loves'],
   ['relations Cart --min-confidence 2'],

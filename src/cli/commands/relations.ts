@@ -17,6 +17,7 @@ interface RelationsOptions {
   readonly type?: readonly string[];
   readonly depth?: number;
   readonly minConfidence?: number;
+  readonly tests?: boolean;
   readonly limit?: number;
   readonly folder?: string;
   readonly json?: boolean;
@@ -35,6 +36,7 @@ export function addRelations(program: Command, run: Run): void {
     .option('--type <types...>', `only these: ${relationshipTypes.join(', ')}, or their inverses`)
     .option('--depth <n>', 'so many steps far, 1 to 10 (default: 1)', wholeNumber(1, 10))
     .option('--min-confidence <c>', 'only what is at least so sure, 0 to 1', probability)
+    .option('--tests', 'only what is in tests')
     .option('--limit <n>', 'at most so many, 1 to 1000 (default: 200)', wholeNumber(1, 1000))
     .option('--folder <folder>', 'look in this indexed folder only (default: all)')
     .option('--json', 'print one JSON object')
@@ -47,13 +49,14 @@ export function addRelations(program: Command, run: Run): void {
 }
 
 function requestOf(run: Run, symbol: string, options: RelationsOptions): RelationsRequest {
-  const { direction, type, depth, minConfidence, limit, folder } = options;
+  const { direction, type, depth, minConfidence, tests, limit, folder } = options;
   return {
     symbol,
     direction,
     ...(type !== undefined && { types: relationshipTypesOf(type) }),
     ...(depth !== undefined && { depth }),
     ...(minConfidence !== undefined && { minConfidence }),
+    ...(tests === true && { tests }),
     ...(limit !== undefined && { limit }),
     ...(folder !== undefined && { folder: resolvePath(run, folder) }),
   };
@@ -83,11 +86,12 @@ function showRelations(run: Run, answer: RelationsResponse, direction: Relations
   for (const notice of notices) err(printable(notice));
 }
 
-/** By the id of the symbol that they lead away from. */
+/** By the id of the symbol that they lead away from; the start's, where that one is not shown. */
 function stepsOf(start: CodeSymbol, related: readonly RelatedSymbol[]): Map<string, RelatedSymbol[]> {
   const steps = new Map<string, RelatedSymbol[]>();
+  const shown = new Set<string>(related.map(({ symbol }) => symbol.id));
   for (const step of related) {
-    const from = step.via ?? start.id;
+    const from = step.via !== undefined && shown.has(step.via) ? step.via : start.id;
     const others = steps.get(from);
     if (others === undefined) steps.set(from, [step]);
     else others.push(step);

@@ -3,6 +3,7 @@
 import type { FileUses, OutlineRequest, RelationsRequest, RelationsResponse } from '../model/api';
 import { LociError } from '../model/errors';
 import type { RelatedSymbol } from '../model/relationship';
+import { isTestPath } from '../search/pathTraits';
 import { knownFiles } from '../store/files';
 import { relationsFrom, sitesOf, usesOfFile } from '../store/relationships';
 import type { Relation, RelationQuestion } from '../store/relationships';
@@ -42,9 +43,10 @@ export async function relationsOf(
   // relationships are: what has been resolved in between is not to make an answer from before it complete.
   const isInward = question.direction === 'in';
   const before = await resolutionState(vaults.db, vault.stored, isInward ? undefined : [key]);
-  const { relations, cut } = await relationsFrom(vaults.db, key, question, signal);
+  const { relations: walk, cut } = await relationsFrom(vaults.db, key, question, signal);
+  const relations = request.tests === true ? walk.filter(({ path }) => isTestPath(path)) : walk;
   const shown = relations.slice(0, limit);
-  const walked = isInward ? [] : relations.flatMap(({ near }) => (near === key ? [] : near));
+  const walked = isInward ? [] : walk.flatMap(({ near }) => (near === key ? [] : near));
   const isKnown = walked.length === 0 || before.completeness !== 'complete';
   const state = isKnown ? before : await resolutionState(vaults.db, vault.stored, [key, ...walked]);
   return {
@@ -61,7 +63,9 @@ export async function relationsOf(
   };
 }
 
-function questionOf({ direction, types, depth = 1, minConfidence = 0 }: RelationsRequest): RelationQuestion {
+function questionOf(request: RelationsRequest): RelationQuestion {
+  const { direction, types, depth = 1, minConfidence = 0, tests = false } = request;
+  if (tests && direction === 'out') throw new LociError('usage', 'tests lead inward', 'ask for what leads in');
   return {
     direction,
     ...(types === undefined || types.length === 0 ? {} : { types }),

@@ -107,6 +107,8 @@ export interface RelationsRequest {
   readonly depth?: number;
   /** 0 to 1; 0 unless told. */
   readonly minConfidence?: number;
+  /** Only what is in tests; inward alone. */
+  readonly tests?: boolean;
   /** 1 to 1,000; 200 unless told. */
   readonly limit?: number;
 }

@@ -98,6 +98,18 @@ describe('engine: relationships', function () {
     assert.deepEqual([none.length, total], [1, 3]);
   });
 
+  it('tells the tests of a symbol from what else leads to it', async () => {
+    const folder = await indexed({
+      ...shop,
+      'test/cart.test.ts': "import { Cart } from '../src/cart';\nnew Cart().total();\n",
+    });
+    const tests = { symbol: 'tax', direction: 'in', types: ['calls'], depth: 2, tests: true } as const;
+    assert.deepEqual(await related(folder, tests), ['calls test/cart.test.ts/ @2:12']);
+    assert.deepEqual(await related(folder, { ...tests, depth: 1 }), []);
+    const outward = relations(folder, { ...tests, direction: 'out' });
+    await assert.rejects(outward, (error) => isLociError(error, 'usage'));
+  });
+
   it('counts uses for lenses, and tells symbols how often they are named', async () => {
     const folder = await indexed(shop);
     const { uses, completeness } = await bench.engine.uses({ file: join(folder, 'src/tax.ts') }, never());

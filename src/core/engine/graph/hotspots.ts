@@ -43,6 +43,8 @@ export async function hotspotsIn(
   const commits = await commitsByFile(stored.folder, days, rulesOf(stored).env ?? process.env, signal);
   const paths = [...(await knownFiles(db, stored)).keys()];
   const own = paths.filter((path) => pathTraits(path) === 0 && (commits === undefined || commits.has(path)));
+  // Before the relationships are read: see relationsOf.
+  const state = await resolutionState(db, stored);
   const rows = await centralSymbols(db, stored, own, mostCandidates);
   const tested = await depthsFrom(db, stored, paths.filter(isTestPath), depth, signal);
   const scored = scoresOf(rows, commits, tested).slice(0, limit);
@@ -50,7 +52,6 @@ export async function hotspotsIn(
     db,
     scored.map(({ row }) => row.id),
   );
-  const state = await resolutionState(db, stored);
   return {
     ...{ folder: stored.folder, days },
     hotspots: scored.flatMap(({ row, score }): Hotspot[] => {

@@ -43,6 +43,8 @@ export async function unusedIn(
   const vault = await vaults.containing(request.folder);
   await settledSoon(vault);
   const { db } = vaults;
+  // Before the relationships are read: see relationsOf.
+  const state = await resolutionState(db, vault.stored);
   const rows = await unusedSymbols(db, vault.stored, request.kinds ?? usualKinds);
   const files = await knownFiles(db, vault.stored);
   const { suspects, unread } = await suspectsAmong(vaults, vault, outermost(rows.filter(isOwnCode)), files, signal);
@@ -52,7 +54,6 @@ export async function unusedIn(
     db,
     shown.map(({ row }) => row.id),
   );
-  const state = await resolutionState(db, vault.stored);
   return {
     folder: vault.stored.folder,
     unused: shown.flatMap(({ row, doubts, unbound }) => {
