@@ -66,7 +66,8 @@ export function createProgram(parts: ProgramParts): Program {
   const { units, byPath, lookup, builtins } = parts;
   const tracker = createTracker();
   const exportedNames = new Map<number, Map<string, Tracked<Meaning | undefined>>>();
-  const modules = new Map<string, Meaning | undefined>();
+  /** By folder, then by name. */
+  const modules = new Map<string, Map<string, Meaning | undefined>>();
   let ambient: Ambient | undefined;
 
   function unit(id: number): Unit {
@@ -108,10 +109,12 @@ export function createProgram(parts: ProgramParts): Program {
   function module(from: number, spec: string): Meaning | undefined {
     const declared = ambientNames().modules.get(spec);
     if (declared !== undefined) return { ...nothing, value: declared.block, type: declared.block };
-    const folder = unit(from).path.replace(/[^/]*$/, '');
-    const key = `${folder}\0${spec}`;
-    if (!modules.has(key)) modules.set(key, lookUpModule(from, spec));
-    return modules.get(key);
+    const { path } = unit(from);
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    let known = modules.get(folder);
+    if (known === undefined) modules.set(folder, (known = new Map<string, Meaning | undefined>()));
+    if (!known.has(spec)) known.set(spec, lookUpModule(from, spec));
+    return known.get(spec);
   }
 
   function follow(decl: Decl, trail = 0): Meaning | undefined {

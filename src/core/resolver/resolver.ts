@@ -229,17 +229,15 @@ function toReference(
   if (target === undefined && (external === undefined || external === '')) return undefined;
   const range = rangeOf(place);
   const sure = how === 'package' && target?.unit === unit.id ? 'scope' : how;
-  const common = {
-    from: fromOf(unit, owner),
-    range,
-    type,
-    how: sure,
-    confidence: unsure === true ? eitherConfidence : codeConfidence[sure],
-  };
-  if (target === undefined) return { ...common, external: external ?? '', name };
+  const from = fromOf(unit, owner);
+  const confidence = unsure === true ? eitherConfidence : codeConfidence[sure];
+  if (target === undefined) return { from, range, type, how: sure, confidence, external: external ?? '', name };
   const { path, descriptors } = program.unit(target.unit);
   const descriptor = descriptors[target.symbol];
-  return descriptor === undefined ? undefined : { ...common, target: { path, descriptor } };
+  // That of the file itself is empty.
+  return descriptor === undefined
+    ? undefined
+    : { from, range, type, how: sure, confidence, target: { path, descriptor } };
 }
 
 function rangeOf({ line, character, length }: Place): Range {

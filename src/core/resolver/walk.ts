@@ -53,7 +53,11 @@ function createWalker(inference: Inference, report: Report): Walker {
   let owner: Decl;
 
   function say(place: Place | undefined, type: RelationshipType, name: string, found: Found): void {
-    if (place !== undefined) report({ owner, place, type, name, ...found });
+    if (place === undefined) return;
+    const { target, external, how, unsure } = found;
+    // Bindings are many: written out, they are all of one shape but for the few unsure ones.
+    if (unsure === undefined) report({ owner, place, type, target, external, name, how });
+    else report({ owner, place, type, target, external, name, how, unsure });
   }
 
   const plain: Visitor = {
