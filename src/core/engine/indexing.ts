@@ -164,7 +164,10 @@ async function runJob(
   return deps.jobs.run({ ...request, folder }, async (job) => {
     deps.maintenance.yieldTo();
     // A first index is searchable while it grows; an index that nobody has asked yet is loaded when somebody does.
-    if (!vault.stored.freshness.complete) await vault.index.ready();
+    if (!vault.stored.freshness.complete) {
+      await deps.vaults.restOthers(vault);
+      await vault.index.ready();
+    }
     try {
       const summary = await indexFolder(indexerDeps(deps), vault.stored, job, request.rebuild);
       deps.log.info(wording(summary));

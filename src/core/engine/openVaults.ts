@@ -39,6 +39,8 @@ export interface OpenVaults {
   forget(): Promise<void>;
   /** Something goes on in the background. */
   busy(): boolean;
+  /** Gives up what other folders hold to follow saves: a whole folder is to be indexed, which takes memory of its own. */
+  restOthers(vault: OpenVault): Promise<void>;
   close(): Promise<void>;
   /** Keeps which files the folder leaves out; false if that is as it was. */
   setExclude(vault: OpenVault, exclude: readonly string[]): Promise<boolean>;
@@ -110,6 +112,10 @@ export function createOpenVaults(
       known = undefined;
     },
     busy: () => [...open.values()].some(({ resolver }) => resolver.busy),
+    async restOthers({ stored }) {
+      const others = [...open.values()].filter((each) => each.stored.folder !== stored.folder);
+      await Promise.all(others.map(({ resolver }) => resolver.rest()));
+    },
     close: closeAll,
     async setExclude(vault, exclude) {
       const { id, exclude: before } = vault.stored;

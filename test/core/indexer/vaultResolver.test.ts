@@ -251,6 +251,19 @@ onEachDatabase('resolving a vault', (fresh) => {
     assert.deepEqual(await world.edges(), shopEdges);
   });
 
+  it('gives up what it holds when told to rest, reckons first, and loads it again for the next save', async () => {
+    await world.write(shop);
+    await world.resolveAll();
+    await world.save({ 'c.ts': 'tax -> b.ts/round' });
+    world.asked.length = 0;
+    await world.resolver.rest();
+    assert.ok(world.asked.some(({ op }) => op === 'usage'));
+    world.asked.length = 0;
+    await world.save({ 'c.ts': 'tax -> b.ts/total' });
+    assert.ok(world.asked.some(({ op }) => op === 'add'));
+    assert.deepEqual(await world.edges(), [...shopEdges, 'c.ts/tax -> b.ts/total [[1, 5]]']);
+  });
+
   it('loads what it needs when the first thing that happens is a save', async () => {
     await world.write(shop);
     await world.resolveAll();

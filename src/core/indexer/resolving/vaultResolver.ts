@@ -32,6 +32,8 @@ export interface VaultResolver {
   /** When the saved files that have been told of are resolved; at once if there are none. */
   settled(): Promise<void>;
   readonly busy: boolean;
+  /** Gives up the loaded project now, unless something is under way, instead of after a while without saves. */
+  rest(): Promise<void>;
   /** Forgets the loaded project: somebody else has written to the tables. */
   drop(): Promise<void>;
   close(): Promise<void>;
@@ -125,6 +127,7 @@ export function createVaultResolver(deps: VaultResolverDeps, vault: StoredVault)
     get busy() {
       return turns.busy;
     },
+    rest: () => turns.rest(),
     drop: () => turns.run(false, () => dropProject(state)),
     async close() {
       closing.abort();
@@ -136,6 +139,8 @@ export function createVaultResolver(deps: VaultResolverDeps, vault: StoredVault)
 interface IdleTurns {
   run<T>(isSave: boolean, work: () => Promise<T>): Promise<T>;
   readonly busy: boolean;
+  /** At once, unless something is under way. */
+  rest(): Promise<void>;
   /** Waits for what is under way, then rests at once. */
   close(): Promise<void>;
 }
@@ -168,6 +173,11 @@ function createIdleTurns(idleMs: number, rest: (hasSaved: boolean) => Promise<vo
     },
     get busy() {
       return waiting > 0;
+    },
+    async rest() {
+      if (waiting > 0) return;
+      clearTimeout(timer);
+      await restNow();
     },
     async close() {
       await turns(() => Promise.resolve());
