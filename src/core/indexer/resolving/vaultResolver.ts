@@ -56,11 +56,10 @@ export interface VaultResolverDeps {
 export function createVaultResolver(deps: VaultResolverDeps, vault: StoredVault): VaultResolver {
   const { db, start } = deps;
   const state: PassState = {
-    ...{ db, vault, start },
+    ...{ db, vault, start, held: undefined },
     touched: new Set(),
     again: new Set(),
     exact: new Set(),
-    held: undefined,
   };
   const closing = new AbortController();
   const turns = createIdleTurns(deps.idleMs, async (hasSaved) => {
