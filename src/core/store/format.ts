@@ -16,5 +16,6 @@ export const indexFormatVersion = 4;
  * 1: first.
  * 2: static members override; a name that two modules give by `export *` is none; in Python the last star counts.
  * 3: calls of overloads are less sure; a method of Go is not called by its name alone.
+ * 4: so are those of what several blocks of Rust define.
  */
-export const resolutionFormatVersion = 3;
+export const resolutionFormatVersion = 4;

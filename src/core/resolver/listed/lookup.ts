@@ -289,7 +289,8 @@ export function createListedLookup(
   };
 }
 
-const overloads = new Set(['jvm', 'csharp']);
+/** Rust's are in several `impl` blocks of one type. */
+const overloads = new Set(['jvm', 'csharp', 'rust']);
 const starImports = new Set(['jvm', 'csharp', 'rust', 'c']);
 
 function same(a: Target, b: Target): boolean {
