@@ -20,8 +20,8 @@ export type IndexerName = keyof typeof indexers;
 
 export interface MadeIndex {
   readonly bytes: Buffer;
-  /** User and system time of the indexer, all threads; undefined where it was not run. */
-  readonly cpuSeconds: number | undefined;
+  /** User and system time of the indexer, all threads. */
+  readonly cpuSeconds: number;
 }
 
 const run = promisify(execFile);

@@ -1,19 +1,21 @@
 /**
- * npm run bench:relations -- [--samples N] <folder | folder=index.scip>…
+ * npm run bench:relations -- [--samples N] <folder | folder=index.scip | folder=uses.jsonl>…
  *
  * Scores the relationships that Loci stores against SCIP indexes by type checkers: TypeScript and JavaScript by
- * scip-typescript, Python by scip-python, or whatever index is named beside the folder. `--samples` shows N wrong and N
- * missing edges of each kind, spread evenly.
+ * scip-typescript, Python by scip-python, or whatever index is named beside the folder. Of Java and Go, the programs in
+ * compilers/ print a uses.jsonl. `--samples` shows N wrong and N missing edges of each kind, spread evenly.
  */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { table } from '../program';
+import { readCompilerUses } from './compilerUses';
 import type { StoredGraph } from './edges';
 import { storedGraph } from './edges';
-import type { IndexerName, MadeIndex } from './indexers';
+import type { IndexerName } from './indexers';
 import { makeIndex } from './indexers';
 import { calibrationRows, costRow, measureRows, samples, sharesBy } from './report';
+import type { ScipIndex } from './scip';
 import { readScip } from './scip';
 import type { Judged } from './score';
 import { scoreEdges } from './score';
@@ -48,21 +50,38 @@ function readSubject(word: string): Subject {
 
 async function benchSubject({ folder, index }: Subject, shown: number): Promise<readonly Judged[]> {
   const graph = await storedGraph(folder);
-  const made: MadeIndex = index === undefined ? await makeIndex(indexerOf(graph), folder) : readIndex(index);
-  const score = scoreEdges(graph.edges, readScip(made.bytes), createSiteRoles(folder));
+  const { truth, cpuSeconds } = index === undefined ? await makeTruth(graph, folder) : readTruth(index);
+  const score = scoreEdges(graph.edges, truth, createSiteRoles(folder));
   console.log(`\n${folder}`);
   table(measureRows(score));
-  table(costRow(graph, made));
+  table(costRow(graph, cpuSeconds));
   console.log('By how they were found');
   table(sharesBy(score.judged, ({ how }) => how));
+  console.log('By how they were found and predicted: the rows of confidence_calibration');
+  table(sharesBy(score.judged, ({ how, confidence }) => `${how} ${confidence.toFixed(2)}`));
   console.log('Predicted against true shares');
   table(calibrationRows(score.judged));
   for (const line of samples(score, folder, shown)) console.log(line);
   return score.judged;
 }
 
-function readIndex(file: string): MadeIndex {
-  return { bytes: readFileSync(file), cpuSeconds: undefined };
+interface Truth {
+  readonly truth: ScipIndex;
+  /** User and system time of the indexer, all threads; undefined where it was not run. */
+  readonly cpuSeconds: number | undefined;
+}
+
+async function makeTruth(graph: StoredGraph, folder: string): Promise<Truth> {
+  const { bytes, cpuSeconds } = await makeIndex(indexerOf(graph), folder);
+  return { truth: readScip(bytes), cpuSeconds };
+}
+
+function readTruth(file: string): Truth {
+  const isText = file.endsWith('.jsonl');
+  return {
+    truth: isText ? readCompilerUses(readFileSync(file, 'utf8')) : readScip(readFileSync(file)),
+    cpuSeconds: undefined,
+  };
 }
 
 /** The family that most files are of. */

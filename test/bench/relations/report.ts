@@ -3,7 +3,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoredEdge, StoredGraph } from './edges';
-import type { MadeIndex } from './indexers';
 import type { Judged, Measure, Score } from './score';
 import { fileOf } from './score';
 
@@ -26,7 +25,7 @@ export function measureRows(score: Score): Row[] {
   ];
 }
 
-export function costRow(graph: StoredGraph, { cpuSeconds }: MadeIndex): Row[] {
+export function costRow(graph: StoredGraph, cpuSeconds: number | undefined): Row[] {
   return [
     {
       ...{ 'Loci CPU s': graph.cpuSeconds.toFixed(1), 'wall s': graph.wallSeconds.toFixed(1) },

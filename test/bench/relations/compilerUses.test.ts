@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { readCompilerUses } from './compilerUses';
+
+describe('uses by a compiler', () => {
+  const lines = [
+    { document: 'Cart.java' },
+    { at: 'Cart.java:3:8', defs: ['Item.java:2:13'], local: false },
+    { at: 'Cart.java:3:8', defs: ['Item.java:4:9'], local: false },
+    { at: 'Cart.java:5:4', defs: [], local: false },
+    { at: 'Cart.java:6:4', defs: ['Cart.java:5:11'], local: true },
+  ];
+  const { documents, uses } = readCompilerUses(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+
+  it('knows the documents', () => {
+    assert.deepEqual([...documents], ['Cart.java']);
+  });
+
+  it('joins what is told of one place', () => {
+    assert.deepEqual([...(uses.get('Cart.java:3:8')?.definitions ?? [])], ['Item.java:2:13', 'Item.java:4:9']);
+  });
+
+  it('keeps what is outside the project and what is local', () => {
+    assert.deepEqual(
+      [...uses].map(([, { definitions, local }]) => [definitions.size, local]),
+      [
+        [2, false],
+        [0, false],
+        [1, true],
+      ],
+    );
+  });
+
+  it('refuses a line that is no JSON', () => {
+    assert.throws(() => readCompilerUses('{"document":'), SyntaxError);
+  });
+});
