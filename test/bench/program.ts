@@ -12,10 +12,14 @@ export interface MeasuredEngine {
   stop(): Promise<void>;
 }
 
-/** The data directory exists and the server runs before anything is measured. It is removed, unless it was given. */
+/**
+ * The data directory exists and the server runs before anything is measured. It is removed, unless it was given. The
+ * TypeScript checker, which works when nothing else is asked for, is switched off unless it is wanted.
+ */
 export async function startMeasuredEngine(
-  given: { readonly databaseUrl?: string; readonly dataDir?: string } = {},
+  given: { readonly databaseUrl?: string; readonly dataDir?: string; readonly checker?: boolean } = {},
 ): Promise<MeasuredEngine> {
+  process.env['LOCI_CHECKER'] = given.checker === true ? 'on' : 'off';
   const dataDir = given.dataDir ?? (await mkdtemp(join(tmpdir(), 'loci-bench-data-')));
   const empty = join(dataDir, 'empty');
   await mkdir(empty);

@@ -1,9 +1,10 @@
 /**
- * npm run bench:relations -- [--samples N] <folder | folder=index.scip | folder=uses.jsonl>…
+ * npm run bench:relations -- [--checker] [--samples N] <folder | folder=index.scip | folder=uses.jsonl>…
  *
  * Scores the relationships that Loci stores against SCIP indexes by type checkers: TypeScript and JavaScript by
  * scip-typescript, Python by scip-python, or whatever index is named beside the folder. Of Java and Go, the programs in
- * compilers/ print a uses.jsonl. `--samples` shows N wrong and N missing edges of each kind, spread evenly.
+ * compilers/ print a uses.jsonl. `--checker` waits for what the TypeScript checker confirms and adds. `--samples` shows N wrong and N
+ * missing edges of each kind, spread evenly.
  */
 
 import { existsSync, readFileSync } from 'node:fs';
@@ -31,10 +32,11 @@ async function main(): Promise<void> {
   const words = process.argv.slice(2);
   const sampled = words.indexOf('--samples');
   const shown = sampled < 0 ? 0 : Number(words.splice(sampled, 2)[1]);
-  const subjects = words.map(readSubject);
+  const checker = words.includes('--checker');
+  const subjects = words.filter((word) => word !== '--checker').map(readSubject);
   if (subjects.length === 0) throw new Error('name the folders to score: npm run bench:relations -- <folder>…');
   const all: Judged[] = [];
-  for (const subject of subjects) all.push(...(await benchSubject(subject, shown)));
+  for (const subject of subjects) all.push(...(await benchSubject(subject, checker, shown)));
   if (subjects.length > 1) {
     console.log(`\nCalibration over all ${subjects.length} folders`);
     table(calibrationRows(all));
@@ -48,8 +50,8 @@ function readSubject(word: string): Subject {
   return { folder: resolve(folder), ...(index !== undefined && { index: resolve(index) }) };
 }
 
-async function benchSubject({ folder, index }: Subject, shown: number): Promise<readonly Judged[]> {
-  const graph = await storedGraph(folder);
+async function benchSubject({ folder, index }: Subject, checker: boolean, shown: number): Promise<readonly Judged[]> {
+  const graph = await storedGraph(folder, checker);
   const { truth, cpuSeconds } = index === undefined ? await makeTruth(graph, folder) : readTruth(index);
   const score = scoreEdges(graph.edges, truth, createSiteRoles(folder));
   console.log(`\n${folder}`);
