@@ -35,11 +35,11 @@ async function main(): Promise<void> {
   const checker = words.includes('--checker');
   const subjects = words.filter((word) => word !== '--checker').map(readSubject);
   if (subjects.length === 0) throw new Error('name the folders to score: npm run bench:relations -- <folder>…');
-  const all: Judged[] = [];
-  for (const subject of subjects) all.push(...(await benchSubject(subject, checker, shown)));
+  const judged: (readonly Judged[])[] = [];
+  for (const subject of subjects) judged.push(await benchSubject(subject, checker, shown));
   if (subjects.length > 1) {
     console.log(`\nCalibration over all ${subjects.length} folders`);
-    table(calibrationRows(all));
+    table(calibrationRows(judged.flat()));
   }
 }
 
