@@ -61,6 +61,8 @@ export const suites: readonly Suite[] = [
       { files: ['windows/other.test.ts'], workspace: 'branches' },
     ],
     prepare: makeBranches,
+    // In a browser VS Code saves by itself: what is typed would not stay unsaved for long.
+    settings: { 'files.autoSave': 'off' },
   },
   { name: 'closing', files: ['closing/closing.test.ts'], workspace: 'many', prepare: makeMany(1500) },
   { name: 'reopening', files: ['closing/reopening.test.ts'], workspace: 'many', after: 'closing' },
