@@ -15,6 +15,19 @@ export function quickInput(page: Page): Locator {
   return page.locator('.quick-input-widget:visible input.input');
 }
 
+/** Tries in the quick pick, again from the start where a focus that was on its way elsewhere closed it. */
+async function untilDone(page: Page, attempt: (patience: number) => Promise<void>): Promise<void> {
+  for (const deadline = Date.now() + patience; ;) {
+    try {
+      await attempt(patience / 4);
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+}
+
 /** Runs a command by the title that the palette shows, such as `Loci: Search`. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   // Rows are named after what they show, here the title and perhaps a keybinding.
@@ -22,20 +35,11 @@ export async function runCommand(page: Page, title: string): Promise<void> {
     .locator('.quick-input-list .monaco-list-row')
     .filter({ has: page.getByText(title, { exact: true }) });
   // What an extension contributes comes after the window, and a list that is open does not show it.
-  for (const deadline = Date.now() + patience; ;) {
+  await untilDone(page, async (patience) => {
     await page.keyboard.press('F1');
-    // A focus that is still on its way elsewhere closes the list again.
-    const filled = quickInput(page).fill(`>${title}`, { timeout: patience / 4 });
-    const shown = filled.then(() => row.first().waitFor({ timeout: patience / 4 }));
-    if (
-      await shown.then(
-        () => true,
-        () => Date.now() > deadline,
-      )
-    )
-      break;
-    await page.keyboard.press('Escape');
-  }
+    await quickInput(page).fill(`>${title}`, { timeout: patience });
+    await row.first().waitFor({ timeout: patience });
+  });
   await row.first().click({ timeout: patience });
 }
 
@@ -47,15 +51,20 @@ export async function openView(page: Page, name: string, container = 'Loci'): Pr
 
 /** Opens a file of the workspace, by name or by the end of its path, with the cursor on a line; 1-based. */
 export async function openFile(page: Page, name: string, line = 1, column = 1): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+P');
-  await quickInput(page).fill(name);
-  await page
-    .locator('.quick-input-list .monaco-list-row')
-    .filter({ hasText: name.split('/').at(-1)! })
-    .first()
-    .waitFor();
-  await quickInput(page).fill(`${name}:${line}:${column}`);
-  await page.keyboard.press('Enter');
+  const shown = name.split('/').at(-1)!;
+  const wanted = `${name}:${line}:${column}`;
+  const row = page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: shown });
+  const tab = page.locator('.tab.active').filter({ hasText: shown });
+  await untilDone(page, async (patience) => {
+    await page.keyboard.press('ControlOrMeta+P');
+    await quickInput(page).fill(name, { timeout: patience });
+    await row.first().waitFor({ timeout: patience });
+    await quickInput(page).fill(wanted, { timeout: patience });
+    // Enter takes the row that has the focus, which may still be that of the text before.
+    await row.first().waitFor({ timeout: patience });
+    await page.keyboard.press('Enter');
+    await tab.first().waitFor({ timeout: patience });
+  });
   await page.locator('.editor-instance .view-line').first().waitFor({ timeout: patience });
 }
 
