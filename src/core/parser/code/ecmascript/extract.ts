@@ -1,12 +1,12 @@
 /** A syntax tree of TypeScript, TSX or JavaScript → the file's code. */
 
-import { createDecl } from '../decls';
 import { fileScope } from '../scopes';
 import type { Scope } from '../scopes';
-import type { Decl, Expr, FileCode, ModuleUse, Place, Root, TypeNode } from '../shapes';
+import type { Decl, Expr, FileCode, TypeNode } from '../shapes';
 import { declFlags } from '../shapes';
-import type { SymbolPlaces } from '../symbolPlaces';
 import type { Syntax } from '../syntax';
+import type { TreeInput } from '../treeReader';
+import { declareFile, TreeReader } from '../treeReader';
 import { readExpr } from './expressions';
 import { readPattern } from './patterns';
 import type { Reader } from './reader';
@@ -28,16 +28,13 @@ export const droppedNodes = [
   'optional_chain',
 ];
 
-export interface ExtractInput {
-  readonly syntax: Syntax;
-  readonly places: SymbolPlaces;
+export interface ExtractInput extends TreeInput {
   readonly isUntyped: boolean;
 }
 
 export function extractEcmascript(input: ExtractInput): FileCode {
   const { syntax } = input;
-  const file = createDecl('file', '', undefined);
-  file.symbol = 0;
+  const file = declareFile();
   const scope = fileScope(file);
   const reader = new EcmascriptReader(file, input);
   for (const declarator of reader.vars.get(0) ?? []) {
@@ -50,34 +47,16 @@ export function extractEcmascript(input: ExtractInput): FileCode {
   return { file, modules, uses, roots, bound };
 }
 
-/** A class, so that all files share what V8 makes of its functions. */
-class EcmascriptReader implements Reader {
-  readonly syntax: Syntax;
+class EcmascriptReader extends TreeReader implements Reader {
   readonly isUntyped: boolean;
   readonly modules: Decl[] = [];
-  readonly uses: ModuleUse[] = [];
-  readonly roots: Root[] = [];
-  readonly bound: Decl[] = [];
   readonly hoisted = new Map<number, Decl>();
   readonly vars: Map<number, number[]>;
-  narrowings = 0;
-  quiet = 0;
 
-  constructor(
-    readonly file: Decl,
-    private readonly input: ExtractInput,
-  ) {
-    this.syntax = input.syntax;
+  constructor(file: Decl, input: ExtractInput) {
+    super(file, input);
     this.isUntyped = input.isUntyped;
     this.vars = findVars(input.syntax);
-  }
-
-  symbolAt(offset: number): number {
-    return this.input.places.symbolAt(offset);
-  }
-
-  placeAt(start: number, end: number): Place | undefined {
-    return this.input.places.placeAt(start, end);
   }
 
   expr(node: number, scope: Scope): Expr {

@@ -1,11 +1,10 @@
 /** A syntax tree of Python → the file's code. */
 
-import { createDecl } from '../decls';
 import { fileScope } from '../scopes';
 import type { Scope } from '../scopes';
-import type { Decl, Expr, FileCode, ModuleUse, Place, Root, TypeNode } from '../shapes';
-import type { SymbolPlaces } from '../symbolPlaces';
-import type { Syntax } from '../syntax';
+import type { Decl, Expr, FileCode, TypeNode } from '../shapes';
+import type { TreeInput } from '../treeReader';
+import { declareFile, TreeReader } from '../treeReader';
 import { readExpr } from './expressions';
 import type { PythonReader } from './reader';
 import { readBlock } from './statements';
@@ -21,15 +20,9 @@ export const pythonDropped = [
   'string_content',
 ];
 
-export interface PythonInput {
-  readonly syntax: Syntax;
-  readonly places: SymbolPlaces;
-}
-
-export function extractPython(input: PythonInput): FileCode {
+export function extractPython(input: TreeInput): FileCode {
   const { syntax } = input;
-  const file = createDecl('file', '', undefined);
-  file.symbol = 0;
+  const file = declareFile();
   const scope = fileScope(file);
   const reader = new FileReader(file, input);
   reader.block(syntax.children(0), scope);
@@ -40,30 +33,8 @@ export function extractPython(input: PythonInput): FileCode {
   return { file, modules: [], uses, roots, bound };
 }
 
-/** A class, so that all files share what V8 makes of its functions. */
-class FileReader implements PythonReader {
-  readonly syntax: Syntax;
-  readonly uses: ModuleUse[] = [];
-  readonly roots: Root[] = [];
-  readonly bound: Decl[] = [];
+class FileReader extends TreeReader implements PythonReader {
   readonly declared = new Map<number, Decl>();
-  narrowings = 0;
-  quiet = 0;
-
-  constructor(
-    readonly file: Decl,
-    private readonly input: PythonInput,
-  ) {
-    this.syntax = input.syntax;
-  }
-
-  symbolAt(offset: number): number {
-    return this.input.places.symbolAt(offset);
-  }
-
-  placeAt(start: number, end: number): Place | undefined {
-    return this.input.places.placeAt(start, end);
-  }
 
   expr(node: number, scope: Scope): Expr {
     return readExpr(this, node, scope);
