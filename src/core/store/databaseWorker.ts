@@ -68,7 +68,7 @@ function openEngine({ wasm, data, file }: Assets, pgdata: string): Promise<PGlit
     extensions: { vector: extension('vector'), pg_trgm: extension('pg_trgm') },
     startParams: [...PGlite.defaultStartParams, ...settings],
     // Bytes travel as bytes: the engine's own conversion to and from hexadecimal is slow.
-    serializers: { [byteaOid]: (value: unknown) => value as string },
+    serializers: { [byteaOid]: asTheyAre },
     parsers: { [byteaOid]: (value: string) => bytesOf(value) },
     onStderr: (text) => {
       lastWords.push(text.replace(/^\S+ \S+ UTC \[\d+\] /, ''));
@@ -76,6 +76,11 @@ function openEngine({ wasm, data, file }: Assets, pgdata: string): Promise<PGlit
       return false;
     },
   });
+}
+
+/** The library's types know text alone; bytes it sends as a binary parameter. */
+function asTheyAre(value: unknown): string {
+  return value as string;
 }
 
 /** Its own memory, not a slice of Node's pool: what is posted is cloned with the whole buffer behind it. */
@@ -217,9 +222,19 @@ function serve(db: PGlite): void {
   });
 }
 
+/** pgvector's types, whose numbers are the database's own. A database without them is opened to be migrated. */
+async function passVectors(db: PGlite): Promise<PGlite> {
+  const { rows } = await db.query<{ oid: number }>(
+    "SELECT t.oid::int AS oid FROM pg_type t WHERE t.oid IN (to_regtype('vector'), to_regtype('vector[]'))",
+  );
+  for (const { oid } of rows) db.serializers[oid] = asTheyAre;
+  return db;
+}
+
 async function main(settings: WorkerSettings): Promise<void> {
   const assets = await prepare(settings).catch((error: unknown) => breakDown(error, 'prepare'));
-  serve(await openEngine(assets, settings.pgdata).catch((error: unknown) => breakDown(error, 'open')));
+  const opening = openEngine(assets, settings.pgdata).then(passVectors);
+  serve(await opening.catch((error: unknown) => breakDown(error, 'open')));
   reply({ kind: 'ready' });
 }
 

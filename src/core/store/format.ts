@@ -19,3 +19,11 @@ export const indexFormatVersion = 4;
  * 4: so are those of what several blocks of Rust define.
  */
 export const resolutionFormatVersion = 4;
+
+/**
+ * The version of the texts that stand for symbols where they are embedded. Raise it whenever the same file would yield
+ * other texts; texts that are the same after all are not embedded again.
+ *
+ * 1: first.
+ */
+export const documentFormatVersion = 1;
