@@ -58,6 +58,8 @@ export interface ContextKeys {
   readonly 'loci.relations.hasSymbol': boolean;
   /** Somebody has asked for the Impact view. */
   readonly 'loci.impactAsked': boolean;
+  /** `Loci: Get Started` was run in this window. */
+  readonly 'loci.walkthroughOpened': boolean;
   /** While the search palette is open: whether its box holds text, or recent searches are shown. */
   readonly 'loci.searching': 'text' | 'recent' | undefined;
 }

@@ -41,6 +41,8 @@ export async function runCommand(page: Page, title: string): Promise<void> {
     await row.first().waitFor({ timeout: patience });
   });
   await row.first().click({ timeout: patience });
+  // Where it clicked, it would call up a hover over what the command shows.
+  await page.mouse.move(1, 1);
 }
 
 /** Opens a view of the sidebar by its name: `openView(page, 'Explore')`. */

@@ -76,7 +76,6 @@ const why: Surface = {
   steps: async (page) => {
     await openFile(page, 'tsconfig.json');
     await runCommand(page, 'Loci: Why Is This File (Not) Indexed?');
-    await runCommand(page, 'Notifications: Show Notifications');
     await waitForText(page, 'tsconfig.json is not indexed');
   },
 };

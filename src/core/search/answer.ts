@@ -89,6 +89,7 @@ function nameHits(question: Question, tokens: readonly string[]): NameHit[] {
 
 /** One list of two: each hit at its greater score and a little of its lesser. */
 function fuse(question: Question, names: readonly NameHit[], words: WordAnswer): RankedHit[] {
+  const tokens = tokensOf(question.query.text);
   const scores = new Map<number, { score: number; name?: NameHit; word?: WordHit; wordRank?: number }>();
   for (const name of names) {
     const known = scores.get(name.document);
@@ -112,7 +113,7 @@ function fuse(question: Question, names: readonly NameHit[], words: WordAnswer):
     .map(([document, { score, name, word, wordRank = 0 }]) => {
       const reasons: SearchReason[] = [];
       if (name !== undefined) reasons.push(nameReason(name, nameRanks.get(document)!));
-      if (word !== undefined) reasons.push(wordReason(word, wordRank, words.words));
+      if (word !== undefined) reasons.push(wordReason(word, wordRank, words.words, tokens));
       return hitAt(question.tables, document, score, reasons);
     });
 }
@@ -128,8 +129,15 @@ function nameReason({ source, score, detail }: NameHit, rank: number): SearchRea
   return { source, rank, score, ...(detail === undefined ? {} : { detail }) };
 }
 
-function wordReason({ score, matched }: WordHit, rank: number, words: readonly string[]): SearchReason {
-  const detail = new Set(words.filter((_, bit) => ((matched >>> bit) & 1) === 1));
+/** Names the words in the order of the question: that of the index, the rarest first, would be read as a mistake. */
+function wordReason(
+  { score, matched }: WordHit,
+  rank: number,
+  words: readonly string[],
+  tokens: readonly string[],
+): SearchReason {
+  const found = new Set(words.filter((_, bit) => ((matched >>> bit) & 1) === 1));
+  const detail = new Set([...tokens.filter((token) => found.has(token)), ...found]);
   return { source: 'words', rank, score, detail: [...detail].join(', ') };
 }
 
