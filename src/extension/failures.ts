@@ -38,7 +38,12 @@ export function sentences(message: string, mend = ''): string {
 
 function sentence(text: string): string {
   const trimmed = text.trim();
-  return `${trimmed.charAt(0).toLocaleUpperCase()}${trimmed.slice(1)}${/[.!?…]$/.test(trimmed) ? '' : '.'}`;
+  return `${capitalised(trimmed)}${/[.!?…]$/.test(trimmed) ? '' : '.'}`;
+}
+
+/** As a row of a tree says it. */
+export function capitalised(text: string): string {
+  return `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
 }
 
 function mendsOf(code: ErrorCode): readonly Mend[] {

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { FolderStatus, IndexPhase } from '../../core/model/api';
 import { commandIds } from '../contributions';
 import { toUri } from '../convert';
+import { capitalised, sentences } from '../failures';
 import type { Folder, FolderState } from '../window';
 import { openCommand } from './exploreItems';
 import { progressText } from './folderText';
@@ -71,14 +72,15 @@ function failureRows({ failure, path }: Folder): RowPlan[] {
   const rows: RowPlan[] = [
     {
       key: 'failure',
-      label: failure.message,
-      tooltip: joined(failure.message, failure.mend),
+      label: capitalised(failure.message),
+      tooltip: sentences(failure.message, failure.mend),
       icon: new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground')),
       command,
     },
   ];
   if (failure.mend !== undefined && failure.mend !== '') {
-    rows.push({ key: 'mend', label: failure.mend, tooltip: failure.mend, icon: new vscode.ThemeIcon('lightbulb') });
+    const label = capitalised(failure.mend);
+    rows.push({ key: 'mend', label, tooltip: label, icon: new vscode.ThemeIcon('lightbulb') });
   }
   rows.push({ key: 'doctor', label: title, icon: new vscode.ThemeIcon('pulse'), command, folder: path });
   return rows;
