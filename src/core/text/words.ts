@@ -22,10 +22,15 @@ export function createWordCache(): WordCache {
 export function wordsOfIdentifier(identifier: string, cache: WordCache): readonly string[] {
   const known = cache.get(identifier);
   if (known !== undefined) return known;
-  const words = splitIdentifier(identifier);
+  const words = splitIdentifier(identifier, true);
   if (cache.size >= cacheSize) cache.clear();
   cache.set(identifier, words);
   return words;
+}
+
+/** The words of the parts alone. Not remembered: for callers who remember what they make of it. */
+export function partsOfIdentifier(identifier: string): readonly string[] {
+  return splitIdentifier(identifier, false);
 }
 
 /** All words of a text in order, repeated where the text repeats them. */
@@ -80,9 +85,9 @@ export function eachToken(text: string, from: number, to: number, visit: (start:
   }
 }
 
-function splitIdentifier(identifier: string): readonly string[] {
+function splitIdentifier(identifier: string, withWhole: boolean): readonly string[] {
   if (identifier.length > longestToken) return [];
-  return isAscii(identifier) ? splitAscii(identifier) : splitUnicode(identifier);
+  return isAscii(identifier) ? splitAscii(identifier, withWhole) : splitUnicode(identifier, withWhole);
 }
 
 function classAt(text: string, at: number): number {
@@ -95,7 +100,7 @@ function runEnd(text: string, from: number, sort: number): number {
   return at;
 }
 
-function splitAscii(identifier: string): readonly string[] {
+function splitAscii(identifier: string, withWhole: boolean): readonly string[] {
   const lower = identifier.toLowerCase();
   const words: string[] = [];
   let parts = 0;
@@ -111,7 +116,7 @@ function splitAscii(identifier: string): readonly string[] {
     addPart(words, lower.slice(at, end));
     at = end;
   }
-  if (parts > 1) {
+  if (parts > 1 && withWhole) {
     const whole = lower.replace(/[^a-z0-9]+/g, '');
     if (whole.length > 2 && whole.length <= longestWord && !/^\d/.test(whole)) words.push(whole);
   }
@@ -144,7 +149,7 @@ const unicodeParts = new RegExp(
 );
 
 /** Scripts that write without spaces give pairs of neighbouring characters, so that any part of a phrase is found. */
-function splitUnicode(identifier: string): readonly string[] {
+function splitUnicode(identifier: string, withWhole: boolean): readonly string[] {
   const folded = identifier.normalize('NFD').replace(latinMarks, '').normalize('NFKC');
   const words: string[] = [];
   let parts = 0;
@@ -156,7 +161,7 @@ function splitUnicode(identifier: string): readonly string[] {
     else if (part.length <= longestWord) words.push(part);
   }
   const whole = folded.toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, '');
-  if (parts > 1 && whole.length <= longestWord) words.push(whole);
+  if (parts > 1 && withWhole && whole.length <= longestWord) words.push(whole);
   return words;
 }
 

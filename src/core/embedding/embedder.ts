@@ -1,0 +1,35 @@
+/** What turns texts into vectors: one shape for every provider, so that what stores and compares vectors knows none. */
+
+export const embeddingProviders = ['builtin', 'local', 'openai-compatible'] as const;
+export type EmbeddingProvider = (typeof embeddingProviders)[number];
+
+/** What is to be found, or what is asked. Models see the two differently. */
+export type EmbeddingKind = 'document' | 'query';
+
+/** Vectors may be compared if all of this is equal, and never otherwise. */
+export interface EmbeddingModel {
+  readonly provider: EmbeddingProvider;
+  readonly name: string;
+  /** Differs whenever the same text would get another vector. */
+  readonly version: string;
+  readonly dimensions: number;
+  /** Ascending: how many of a vector's first numbers may stand for it, normalised again. The last is `dimensions`. */
+  readonly prefixes: readonly number[];
+}
+
+export interface Embedder {
+  readonly model: EmbeddingModel;
+  /**
+   * One vector of `model.dimensions` numbers and length 1 for each text, in their order. Any text has one, also the
+   * empty. Documents are texts by {@link documentText}, or plain ones.
+   * @throws LociError `cancelled` if the signal is aborted.
+   */
+  embed(texts: readonly string[], kind: EmbeddingKind, signal?: AbortSignal): Promise<Float32Array[]>;
+}
+
+/** The first `width` numbers, one of the model's prefixes, as a vector of length 1; zeros stay zeros. */
+export function prefixOf(vector: Float32Array, width: number): Float32Array {
+  const prefix = vector.slice(0, width);
+  const length = Math.hypot(...prefix);
+  return length === 0 ? prefix : prefix.map((number) => number / length);
+}
