@@ -19,6 +19,12 @@ export interface Binder {
   bind(site: Site): Bound;
 }
 
+/** One of the types that may stand at a place, and its property of the name that is asked about. */
+interface Asked {
+  readonly part: ts.Type;
+  readonly property: ts.Symbol;
+}
+
 /** A symbol that is declared in more places than this is bound to the first ones. */
 const mostMeanings = 4;
 const libraryFolder = '/node_modules/typescript/lib/';
@@ -39,23 +45,32 @@ export function createBinder(checker: ts.TypeChecker, disk: DiskView, sources: S
   };
 
   /** A property of what is asked for at a place; undefined if nothing is known to be asked for. */
-  const propertyOf = (type: ts.Type | undefined, name: string): readonly Meaning[] | undefined => {
+  const propertyOf = (type: ts.Type | undefined, name: string, given?: ts.Node): readonly Meaning[] | undefined => {
     if (type === undefined) return undefined;
     const some = checker.getNonNullableType(type);
-    const properties = (some.isUnion() ? some.types : [some]).flatMap(
-      (part) => checker.getPropertyOfType(part, name) ?? [],
-    );
-    const known = properties.flatMap((symbol) => {
-      const meaning = meaningOf(symbol, false);
+    const asked = (some.isUnion() ? some.types : [some]).flatMap((part) => {
+      const property = checker.getPropertyOfType(part, name);
+      return property === undefined ? [] : [{ part, property }];
+    });
+    const isOne = new Set(asked.map(({ property }) => property)).size < 2;
+    const known = (isOne || given === undefined ? asked : fitting(asked, given)).flatMap(({ property }) => {
+      const meaning = meaningOf(property, false);
       return meaning === undefined ? [] : [meaning];
     });
     return known.length === 0 ? undefined : unite(known);
+  };
+  /** Of several types that are asked for, those that what is given is one of; all, if it is none as it stands. */
+  const fitting = (asked: readonly Asked[], given: ts.Node): readonly Asked[] => {
+    const type = checker.getTypeAtLocation(given);
+    const fits = asked.filter(({ part }) => checker.isTypeAssignableTo(type, part));
+    return fits.length > 0 ? fits : asked;
   };
   const keyOf = (node: ts.Node): readonly Meaning[] | undefined => {
     const { parent } = node;
     const name = (node as ts.Identifier | ts.StringLiteral).text;
     if (ts.isBindingElement(parent)) return propertyOf(checker.getTypeAtLocation(parent.parent), name);
-    return propertyOf(checker.getContextualType(parent.parent as ts.ObjectLiteralExpression | ts.JsxAttributes), name);
+    const given = parent.parent as ts.ObjectLiteralExpression | ts.JsxAttributes;
+    return propertyOf(checker.getContextualType(given), name, given);
   };
 
   const rules: Readonly<Record<Site['kind'], (site: Site) => Bound>> = {

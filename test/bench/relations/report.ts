@@ -13,8 +13,8 @@ function percent(part: number, whole: number): string {
 }
 
 export function measureRows(score: Score): Row[] {
-  const row = (what: string, { stored, right, expected, found }: Measure): Row => ({
-    ...{ what, stored, right, 'P %': percent(right, stored) },
+  const row = (what: string, { untold, stored, right, expected, found }: Measure): Row => ({
+    ...{ what, untold, stored, right, 'P %': percent(right, stored) },
     ...{ expected, found, 'R %': percent(found, expected) },
   });
   return [

@@ -28,6 +28,16 @@ export class Own implements Request {
 //         ^^^^^ overrides b.d.ts/host/Request#other.
 }
 `,
+  'the constructor property is the class, not what makes its objects': `
+//- /a.ts
+export class One { constructor() {} }
+//- /b.ts
+import { One } from './a';
+const made = new One();
+//               ^^^ calls a.ts/One#
+made.constructor;
+//   ^^^^^^^^^^^ none
+`,
   'static members': `
 //- /a.ts
 export class One { static make() {} run() {} }

@@ -50,8 +50,10 @@ each((shape) => {
 //                                          ^^^^^^^ nothing
 });
 const square: Shape = { kind: 'square', side: 2 };
-//                      ^^^^ references a.ts/Circle#kind., references a.ts/Square#kind.
+//                      ^^^^ references a.ts/Square#kind.
 //                                      ^^^^ references a.ts/Square#side.
+const unfinished: Shape = { kind: 'square' };
+//                          ^^^^ references a.ts/Circle#kind., references a.ts/Square#kind.
 `,
   'overloads are bound to the first of them': `
 //- /a.ts

@@ -133,9 +133,14 @@ function inBases(
 /** Looks a name up among members; `flag` is that of static members, or 0. */
 export function memberNamed(decl: Decl, name: string, flag: number): Decl | undefined {
   for (const member of decl.members) {
-    if (member.name === name && (member.flags & declFlags.static) === flag) return member;
+    if (member.name === name && (member.flags & declFlags.static) === flag && !isMaker(decl, member)) return member;
   }
   return undefined;
+}
+
+/** `object.constructor` is the class, not what its body calls constructor. */
+function isMaker(owner: Decl, { kind, name }: Decl): boolean {
+  return name === 'constructor' && kind === 'function' && (owner.flags & declFlags.callable) === 0;
 }
 
 /** What stands for the class itself, and for the type parameters of a merged declaration. */
