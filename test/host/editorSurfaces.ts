@@ -76,6 +76,10 @@ const why: Surface = {
   steps: async (page) => {
     await openFile(page, 'tsconfig.json');
     await runCommand(page, 'Loci: Why Is This File (Not) Indexed?');
+    // Its toast is gone after seconds; the list of notifications shows one line until the row is opened.
+    await runCommand(page, 'Notifications: Show Notifications');
+    await page.locator('.notifications-list-container .monaco-list-row').first().click();
+    await page.keyboard.press('ArrowRight');
     await waitForText(page, 'tsconfig.json is not indexed');
   },
 };
