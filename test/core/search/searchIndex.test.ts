@@ -111,6 +111,12 @@ describe('search index', () => {
     assert.match(words!.detail!, /databas/);
   });
 
+  it('names the words of a hit in the order of the question', () => {
+    const details = (query: string): string[] => made.hits(query)[0]!.reasons.map(({ detail }) => detail ?? '');
+    const [one, other] = [details('connection database').at(-1)!, details('database connection').at(-1)!];
+    assert.deepEqual([one, other], ['connection, database', 'database, connection']);
+  });
+
   it('keeps to the limit', () => {
     assert.equal(made.hits('total', 2).length, 2);
     assert.equal(made.hits('lang:ts', 3).length, 3);
