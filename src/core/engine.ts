@@ -7,6 +7,8 @@ import { createBuffers } from './engine/buffers';
 import type { Buffers } from './engine/buffers';
 import { createChecking } from './engine/checking';
 import type { CheckPauses, Checking } from './engine/checking';
+import { createEmbedding } from './engine/embedding';
+import type { Embedding, EmbedPauses } from './engine/embedding';
 import { createEvents } from './engine/events';
 import type { EngineEvents } from './engine/events';
 import { cyclesOf } from './engine/graph/cycles';
@@ -32,8 +34,9 @@ import { createScipRequests } from './engine/scip';
 import type { ScipRequests } from './engine/scip';
 import { search } from './engine/searching';
 import { findSymbol, outline } from './engine/symbols';
+import type { Embedder } from './embedding/embedder';
 import { createJobs } from './indexer/jobs';
-import type { JobObserver, Jobs } from './indexer/jobs';
+import type { JobObserver } from './indexer/jobs';
 import { createTurns } from './indexer/turns';
 import { languageOf } from './languages';
 import type { CheckerSettings, Engine } from './model/api';
@@ -60,6 +63,8 @@ export interface EngineConfig {
   readonly exclude: readonly string[];
   /** Off, and not to be switched on, unless given. */
   readonly checker?: CheckerSettings & { readonly pauses?: Partial<CheckPauses>; readonly start?: StartChecker };
+  /** Search is by names and words alone unless given. `open` is called when vectors are first needed. */
+  readonly embedding?: { readonly open: () => Promise<Embedder>; readonly pauses?: Partial<EmbedPauses> };
   /** Called when the database was found damaged: the program should end; the next start makes the index anew. */
   readonly onDamaged?: () => void;
 }
@@ -77,9 +82,6 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
   const { db, lostFolders, notices } = await openEngineDatabase(database, migrationsDir, log);
   const parser = createParserPool({ workerFile: join(assetsDir, 'parserWorker.cjs'), assetsDir, size: parserWorkers });
   const events = createEvents(log);
-  const foldersChanged = (): void => {
-    events.emit({ kind: 'folders' });
-  };
   const jobs = createJobs(jobEvents(events));
   const remembering = createTurns();
   const rulesOf = rulesBeside(config.exclude);
@@ -87,16 +89,17 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
   const vaults = createOpenVaults(db, jobs, resolverOf, () =>
     remembering(async () => {
       if (db.kind === 'embedded') await writeFolders(dataDir, (await vaults.all()).map(remembered));
-      foldersChanged();
+      events.emit({ kind: 'folders' });
     }),
   );
   const maintenance = createMaintenance(db, log);
   const buffers = createBuffers({ vaults, parser, rulesOf });
   const held = { db, parser, jobs, vaults, buffers, events, maintenance };
   const indexing = createEngineIndexing({ ...held, rulesOf, log, instance: randomUUID() });
-  const checking = openChecking(config, vaults, jobs, events);
+  const embedding = createEmbedding({ ...{ vaults, jobs, events, log }, ...config.embedding });
+  const checking = openChecking(config, vaults, () => jobs.busy || embedding.busy, events);
   const reports: ReportDeps = {
-    ...{ vaults, jobs, parser, rulesOf, dataDir, notices, checking },
+    ...{ vaults, jobs, parser, rulesOf, dataDir, notices, checking, embedding },
     watching: indexing.watching,
     version: config.version,
     startedMs: Date.now(),
@@ -105,28 +108,19 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
 
   const engine: Engine = {
     ...indexing.requests,
-    ...questions(vaults, buffers, maintenance),
+    ...questions(vaults, buffers, maintenance, embedding),
     ...graphQuestions({ vaults, parser, rulesOf }),
-    ...checkerRequests(checking, indexing),
+    ...checkerRequests(checking, embedding, indexing),
     setBuffer: buffers.setBuffer,
     onEvent: events.on,
-    why: (request) => whyOf(reports, request.path),
-    status: (request, signal) => statusOf(reports, request, signal),
-    doctor: (signal) => doctorChecks(reports, signal),
+    ...reportRequests(reports),
     ...migrationRequests(db, migrationsDir),
     ...writtenFiles(vaults, config.version),
-    async restore({ file, replace = false }, signal) {
-      await checking.rest();
-      await indexing.rest();
-      const restored = await restore(db, file, signal, { replace });
-      await vaults.forget();
-      foldersChanged();
-      return restored;
-    },
-    busy: () => jobs.busy || maintenance.busy || vaults.busy() || checking.busy,
+    ...restoring({ vaults, events, before: [checking, embedding, indexing] }),
+    busy: () => jobs.busy || maintenance.busy || vaults.busy() || checking.busy || embedding.busy,
     async dispose() {
       // In this order: what is last is what the others write to.
-      for (const part of [checking, indexing, vaults, maintenance, parser, db]) await part.close();
+      for (const part of [checking, embedding, indexing, vaults, maintenance, parser, db]) await part.close();
     },
   };
   return guardAgainstDamage(engine, async () => {
@@ -137,11 +131,12 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
 
 type Questions = Pick<Engine, 'search' | 'symbol' | 'outline' | 'browse' | 'symbolAt' | 'relations' | 'uses'>;
 
-function questions(vaults: OpenVaults, buffers: Buffers, maintenance: Maintenance): Questions {
+function questions(vaults: OpenVaults, buffers: Buffers, maintenance: Maintenance, embedding: Embedding): Questions {
   return {
     search(request, signal) {
       maintenance.postpone();
-      return search(vaults, request, signal);
+      embedding.postpone();
+      return search({ vaults, embedding }, request, signal);
     },
     symbol: (request) => findSymbol(vaults, request),
     async outline(request) {
@@ -171,8 +166,37 @@ function graphQuestions(deps: ImpactDeps): GraphQuestions {
   };
 }
 
+function reportRequests(reports: ReportDeps): Pick<Engine, 'why' | 'status' | 'doctor'> {
+  return {
+    why: (request) => whyOf(reports, request.path),
+    status: (request, signal) => statusOf(reports, request, signal),
+    doctor: (signal) => doctorChecks(reports, signal),
+  };
+}
+
 function writtenFiles(vaults: OpenVaults, version: string): Pick<Engine, 'backup'> & ScipRequests {
   return { ...createScipRequests({ vaults, version }), backup: (file, signal) => backup(vaults.db, file, signal) };
+}
+
+/** Reads a backup, when all that would write has come to rest. */
+function restoring({
+  vaults,
+  events,
+  before,
+}: {
+  readonly vaults: OpenVaults;
+  readonly events: EngineEvents;
+  readonly before: readonly { rest(): Promise<void> }[];
+}): Pick<Engine, 'restore'> {
+  return {
+    async restore({ file, replace = false }, signal) {
+      for (const part of before) await part.rest();
+      const restored = await restore(vaults.db, file, signal, { replace });
+      await vaults.forget();
+      events.emit({ kind: 'folders' });
+      return restored;
+    },
+  };
 }
 
 /** What a folder leaves out, besides what the engine does everywhere. */
@@ -180,22 +204,29 @@ function rulesBeside(everywhere: readonly string[]): (vault: StoredVault) => Sca
   return ({ exclude }) => ({ languageOf, isProjectFile, exclude: [...everywhere, ...exclude] });
 }
 
-function openChecking({ checker, assetsDir, log }: EngineConfig, vaults: OpenVaults, jobs: Jobs, events: EngineEvents) {
+function openChecking(
+  { checker, assetsDir, log }: EngineConfig,
+  vaults: OpenVaults,
+  isBusy: () => boolean,
+  events: EngineEvents,
+) {
   const file = join(assetsDir, 'checker.cjs');
   const { pauses = {}, start = (megabytes: number) => startChecker(file, megabytes), ...settings } = checker ?? {};
   return createChecking({
-    ...{ vaults, jobs, events, log, pauses, start },
+    ...{ vaults, isBusy, events, log, pauses, start },
     ...('enabled' in settings && { settings }),
   });
 }
 
 function checkerRequests(
   checking: Checking,
+  embedding: Embedding,
   { requests }: EngineIndexing,
 ): Pick<Engine, 'setOpen' | 'check' | 'configureChecker' | 'reset'> {
   return {
     async reset(request) {
       await checking.rest();
+      await embedding.rest();
       await requests.reset(request);
     },
     setOpen(files) {

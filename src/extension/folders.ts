@@ -120,7 +120,7 @@ function onEngineEvent(
     // At the end the counts are out of date: the state changes once they have been read.
     if (event.progress.phase === 'done') reread.states();
     else list.learn(entry, { progress: event.progress });
-  } else {
+  } else if (event.kind === 'indexed') {
     indexed.fire(event.paths === undefined ? { folder: entry.folder } : { folder: entry.folder, paths: event.paths });
     // While a whole index runs its progress says enough; counting would slow it down.
     if (entry.folder.state !== 'indexing') reread.counts();

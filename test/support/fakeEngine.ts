@@ -320,6 +320,7 @@ function fakeStatus(indexing: boolean): EngineStatus {
         problems: [{ path: 'src/bad.ts' as FilePath, message: 'syntax error at line 3' }],
         watching: false,
         checker: { state: 'whole', files: 18, checked: 18 },
+        embedding: { state: 'embedding', model: 'builtin', ready: false, files: 20, embedded: 5 },
       },
     ],
     process: { pid: 4242, rssBytes: 300_000_000, peakRssBytes: 400_000_000, cpuMs: 900, uptimeMs: 61_000 },

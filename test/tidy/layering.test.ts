@@ -24,9 +24,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'core/resolver',
     'core/semantics',
     'core/store',
+    'core/embedding',
     'core/model',
   ],
   'core/engine': [
+    'core/embedding',
     'core/indexer',
     'core/scip',
     'core/search',

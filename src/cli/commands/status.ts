@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import type { EngineStatus, FolderStatus } from '../../core/model/api';
 import { checkerText } from '../checkerText';
+import { embeddingText } from '../embeddingText';
 import type { Run } from '../run';
 import { interruptible, resolvePath } from '../run';
 import { bytes, count, counted, duration, printable } from '../text';
@@ -62,6 +63,7 @@ function showFolder(run: Run, folder: FolderStatus): void {
   if (progress !== undefined) out(`  ${progress.phase}: ${count(progress.done)} of ${counted(progress.total, 'file')}`);
   out(`  ${freshnessText(freshness)}`);
   if (folder.checker.files > 0) out(`  TypeScript checker: ${checkerText(folder.checker)}`);
+  if (folder.embedding.state !== 'off') out(`  meaning: ${embeddingText(folder.embedding)}`);
   const { partial, failed } = folder.filesByStatus;
   if (partial + failed > 0) out(`  ${count(partial)} read in part, ${count(failed)} not readable`);
   for (const { path, message } of problems.slice(0, problemsShown)) {

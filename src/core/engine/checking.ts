@@ -7,7 +7,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createCheckerSession } from '../indexer/checking/session';
 import { checkVault, noLosses } from '../indexer/checking/vaultCheck';
 import type { Losses } from '../indexer/checking/vaultCheck';
-import type { Jobs } from '../indexer/jobs';
 import { createTurns } from '../indexer/turns';
 import type { CheckerSettings, CheckerState, CheckSummary, EngineEvent } from '../model/api';
 import { isLociError, LociError, messageOf } from '../model/errors';
@@ -34,7 +33,8 @@ export interface Checking {
 
 export interface CheckingDeps {
   readonly vaults: OpenVaults;
-  readonly jobs: Jobs;
+  /** Whether work that comes before this is under way. */
+  readonly isBusy: () => boolean;
   readonly events: EngineEvents;
   readonly log: Logger;
   readonly start: StartChecker;
@@ -58,7 +58,7 @@ const usualPauses: CheckPauses = { restMs: 2_000, idleMs: 60_000, againMs: 5_000
 const lookMs = 200;
 
 export function createChecking(deps: CheckingDeps): Checking {
-  const { vaults, jobs, events, log } = deps;
+  const { vaults, isBusy, events, log } = deps;
   const pauses = { ...usualPauses, ...deps.pauses };
   const turns = createTurns();
   const losses = new Map<VaultId, Losses>();
@@ -75,7 +75,7 @@ export function createChecking(deps: CheckingDeps): Checking {
     losses.set(id, known);
     return known;
   };
-  const isOtherWork = (vault: OpenVault): boolean => jobs.busy || vault.resolver.busy;
+  const isOtherWork = (vault: OpenVault): boolean => isBusy() || vault.resolver.busy;
   const run = (vault: OpenVault, asked: AbortSignal): Promise<void> =>
     turns(async () => {
       const signal = AbortSignal.any([asked, stopping.signal]);

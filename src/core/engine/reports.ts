@@ -22,6 +22,7 @@ import { explain } from '../workspace/why';
 import { realPath } from './paths';
 import type { OpenVault, OpenVaults } from './openVaults';
 import type { Checking } from './checking';
+import type { Embedding } from './embedding';
 import type { Watching } from './watching';
 
 export interface ReportDeps {
@@ -29,6 +30,7 @@ export interface ReportDeps {
   readonly jobs: Jobs;
   readonly watching: Watching;
   readonly checking: Checking;
+  readonly embedding: Embedding;
   readonly parser: ParserPool;
   readonly rulesOf: (vault: StoredVault) => ScanRules;
   readonly version: string;
@@ -101,6 +103,7 @@ async function folderStatus(
     ...(progress === undefined ? {} : { progress }),
     watching: deps.watching.has(stored.folder),
     checker: await deps.checking.stateOf(vault),
+    embedding: await deps.embedding.stateOf(vault),
   };
 }
 

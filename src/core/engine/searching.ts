@@ -10,6 +10,7 @@ import { filterQuoted } from '../search/quoted';
 import type { RankedHit } from '../search/searchIndex';
 import { symbolsOfFiles } from '../store/symbols';
 import { definitionIn, readDefinitions } from './definitions';
+import type { Embedding } from './embedding';
 import type { OpenVault, OpenVaults } from './openVaults';
 
 export const defaultLimit = 20;
@@ -21,7 +22,13 @@ interface VaultHit extends RankedHit {
   readonly unsaved: CodeSymbol | undefined;
 }
 
-export async function search(vaults: OpenVaults, request: SearchRequest, signal: AbortSignal): Promise<SearchResponse> {
+export interface SearchDeps {
+  readonly vaults: OpenVaults;
+  readonly embedding: Embedding;
+}
+
+export async function search(deps: SearchDeps, request: SearchRequest, signal: AbortSignal): Promise<SearchResponse> {
+  const { vaults } = deps;
   const started = performance.now();
   const limit = limitOf(request.limit);
   const query = parseQuery(request.query);
@@ -30,7 +37,7 @@ export async function search(vaults: OpenVaults, request: SearchRequest, signal:
   const ranked: VaultHit[] = [];
   for (const vault of asked) {
     throwIfCancelled(signal);
-    ranked.push(...(await searchVault(vaults, vault, query, limit, signal, notices)));
+    ranked.push(...(await searchVault(deps, vault, query, limit, signal, notices)));
   }
   ranked.sort((a, b) => b.score - a.score);
   const hits = await readHits(vaults, ranked.slice(0, limit));
@@ -47,7 +54,7 @@ export function limitOf(limit: number | undefined): number {
 }
 
 async function searchVault(
-  vaults: OpenVaults,
+  { vaults, embedding }: SearchDeps,
   vault: OpenVault,
   query: SearchQuery,
   limit: number,
@@ -55,9 +62,11 @@ async function searchVault(
   notices: string[],
 ): Promise<VaultHit[]> {
   const index = await vault.index.ready();
+  const { hits: meaning, notice } = await embedding.hits(vault, index, query, signal);
+  if (notice !== undefined) notices.push(notice);
   // At once: when this has waited for something, unsaved files may be others.
   const unsaved = new Map(vault.index.unsaved().map((file) => [file.fileId, file]));
-  const found = index.search(query, { limit, signal }).map((hit): VaultHit => {
+  const found = index.search(query, { limit, signal, meaning }).map((hit): VaultHit => {
     const file = hit.fileId < 0 ? unsaved.get(hit.fileId) : undefined;
     return { ...hit, vault, unsaved: file?.entries[hit.ordinal]?.symbol };
   });

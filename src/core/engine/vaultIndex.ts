@@ -14,8 +14,10 @@ import { readDigests, readDigestsOf } from '../store/files';
 import type { FileDigest } from '../store/files';
 import type { SymbolFile } from '../store/symbols';
 import type { StoredVault } from '../store/vaults';
+import type { StoredModel } from '../store/vectors';
 import { decodeDigest } from '../text/digest';
 import type { UnsavedFile } from './unsavedFile';
+import { attachPage, attachVectors } from './vaultVectors';
 
 export interface VaultIndex {
   /** The loaded index; loads it if need be. */
@@ -25,6 +27,12 @@ export interface VaultIndex {
   readonly fileOf: (fileId: number) => SymbolFile | undefined;
   /** Applies a commit, if the index is loaded or loading. */
   apply(batch: WrittenBatch): Promise<void>;
+  /** The model whose vectors the loaded index has, all that there are. */
+  readonly model: StoredModel | undefined;
+  /** Loads the vectors of a model in the place of another's, and keeps up with commits from then on. */
+  useModel(model: StoredModel): Promise<void>;
+  /** Files have got vectors of a model: takes them, if it is the one in use. */
+  attach(model: StoredModel, fileIds: readonly number[]): Promise<void>;
   /** Forgets the loaded index: the next use loads it again. What is unsaved stays. */
   drop(): void;
   /** Puts an unsaved file in the place of the one on disk, or lets that come back. */
@@ -82,6 +90,32 @@ export function createVaultIndex(db: Database, vault: StoredVault): VaultIndex {
         isDone = await turns(async () => overlay(db, vault, await target, path, file, isCurrent));
       }
     },
+    get model() {
+      return current?.hasAllVectors === true ? current.model : undefined;
+    },
+    async useModel(model) {
+      const target = await load();
+      if (target.model?.key === model.key) return;
+      await turns(() => {
+        target.index.resetVectors(model.dimensions);
+        target.model = model;
+        target.hasAllVectors = false;
+        return Promise.resolve();
+      });
+      let after: number | undefined = 0;
+      // A page at a time, so that commits need not wait for all.
+      while (after !== undefined) {
+        const from: number = after;
+        if ((await load()) !== target || target.model !== model) return;
+        after = await turns(() => attachPage({ db, vault, model, index: target.index }, from));
+      }
+      target.hasAllVectors = true;
+    },
+    async attach(model, fileIds) {
+      const target = await loading;
+      if (target?.model?.key !== model.key) return;
+      await turns(() => attachVectors({ db, vault, model, index: target.index }, fileIds));
+    },
     unsavedAt: (path) => unsaved.get(path),
     unsaved: () => [...unsaved.values()],
     drop() {
@@ -96,6 +130,9 @@ type Unsaved = Map<FilePath, UnsavedFile>;
 
 interface LoadedIndex {
   readonly index: SearchIndex;
+  /** Of the vectors that files are given when they are added. */
+  model?: StoredModel;
+  hasAllVectors?: boolean;
   /** In the index in the place of the files of their paths. Changes together with the index. */
   readonly unsaved: Unsaved;
   readonly vault: VaultId;
@@ -116,6 +153,20 @@ async function loadIndex(db: Database, vault: StoredVault, unsaved: Unsaved): Pr
     await addFiles(loaded, page);
     afterFileId = page.at(-1)!.fileId;
   }
+}
+
+/** Files whose texts have not been embedded have no vectors; those that have, and come back, have them again. */
+async function addWithVectors(
+  db: Database,
+  vault: StoredVault,
+  loaded: LoadedIndex,
+  files: readonly FileDigest[],
+): Promise<void> {
+  await addFiles(loaded, files);
+  const { model, index } = loaded;
+  if (model === undefined) return;
+  const fileIds = files.map(({ fileId }) => fileId);
+  await attachVectors({ db, vault, model, index }, fileIds);
 }
 
 async function addFiles(loaded: LoadedIndex, files: readonly FileDigest[]): Promise<void> {
@@ -159,7 +210,7 @@ async function overlay(
   if (!isCurrent()) return false;
   if (before !== undefined) index.removeFile(before.fileId);
   replaceUnsaved(unsaved, path, file);
-  if (file === undefined) await addFiles(loaded, stored);
+  if (file === undefined) await addWithVectors(db, vault, loaded, stored);
   else {
     if (fileId !== undefined) index.removeFile(fileId);
     index.addFile(file);
@@ -182,6 +233,6 @@ async function applyBatch(db: Database, vault: StoredVault, loaded: LoadedIndex,
     if (facts === undefined) elsewhere.push(path);
     else parsed.push({ path, fileId, language: facts.language, digest: facts.digest });
   }
-  await addFiles(loaded, parsed);
-  if (elsewhere.length > 0) await addFiles(loaded, await readDigestsOf(db, vault, elsewhere));
+  await addWithVectors(db, vault, loaded, parsed);
+  if (elsewhere.length > 0) await addWithVectors(db, vault, loaded, await readDigestsOf(db, vault, elsewhere));
 }

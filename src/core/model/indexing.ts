@@ -82,6 +82,8 @@ export type EngineEvent =
   | { readonly kind: 'progress'; readonly progress: IndexProgress }
   /** Written and searchable. `paths` are relative; absent if too many to name. */
   | { readonly kind: 'indexed'; readonly folder: string; readonly paths?: readonly FilePath[] }
+  /** How far embedding a folder is, now and then. */
+  | { readonly kind: 'embedding'; readonly folder: string; readonly files: number; readonly embedded: number }
   /** A folder was added, removed, or its state changed. */
   | { readonly kind: 'folders' };
 
@@ -103,6 +105,24 @@ export interface CheckerState {
   readonly files: number;
   /** Those that it has checked as they are now. */
   readonly checked: number;
+  readonly problem?: string;
+}
+
+/**
+ * How far the vectors of a folder are. `embedding`: under way. `whole`: every file has them. `partial`: some files could
+ * not be read as they are in the index, or wait. `failed`: what embeds does not work; it is tried again.
+ */
+export const embeddingStates = ['off', 'waiting', 'embedding', 'whole', 'partial', 'failed'] as const;
+
+export interface EmbeddingState {
+  readonly state: (typeof embeddingStates)[number];
+  /** The model that embeds, for people: provider and name. Absent where it could not be opened. */
+  readonly model?: string;
+  /** True where answers go by meaning, too. */
+  readonly ready: boolean;
+  readonly files: number;
+  /** Those all of whose texts have vectors of the model. */
+  readonly embedded: number;
   readonly problem?: string;
 }
 
@@ -131,6 +151,7 @@ export interface FolderStatus {
   readonly progress?: IndexProgress;
   readonly watching: boolean;
   readonly checker: CheckerState;
+  readonly embedding: EmbeddingState;
 }
 
 export interface EngineStatus {

@@ -21,7 +21,8 @@ export interface SearchQuery {
 
 /** One reason a hit is in the list. `rank` is 1-based within its source; `score` is in the source's own unit. */
 export interface SearchReason {
-  readonly source: 'exact name' | 'prefix' | 'camel humps' | 'fuzzy name' | 'words' | 'quoted text' | 'filter';
+  readonly source:
+    'exact name' | 'prefix' | 'camel humps' | 'fuzzy name' | 'words' | 'meaning' | 'quoted text' | 'filter';
   readonly rank: number;
   readonly score: number;
   /** For people, a few words: `total, cart`. */

@@ -9,10 +9,10 @@ import { foldName } from './nameTable';
 import { searchExactName, searchNames } from './nameSearch';
 import type { NameHit } from './nameSearch';
 import { askedTraits } from './pathTraits';
-import type { RankedHit } from './searchIndex';
-import { comparePlaces, fileOf, filePriorOf, ownPriorOf } from './tables';
+import type { MeaningHit, RankedHit } from './searchIndex';
+import { comparePlaces, fileOf, filePriorOf, ownPriorOf, priorOf } from './tables';
 import type { FileEntry, Tables } from './tables';
-import { secondSource, tiers } from './weights';
+import { meaningWeights, secondSource, tiers } from './weights';
 import type { WordAnswer, WordHit, WordSearch } from './wordSearch';
 
 /** Words of a question that are looked up as names for their form. */
@@ -34,7 +34,13 @@ interface Question {
 }
 
 /** Best first; with quoted text, candidates that hold its words, more than `limit`. */
-export function answer(tables: Tables, wordSearch: WordSearch, query: SearchQuery, limit: number): RankedHit[] {
+export function answer(
+  tables: Tables,
+  wordSearch: WordSearch,
+  query: SearchQuery,
+  limit: number,
+  meaning: readonly MeaningHit[] = [],
+): RankedHit[] {
   const asked = askedTraits(`${query.text} ${query.quoted.join(' ')}`, query.paths);
   const question = { tables, query, ...filterOf(tables, query), askedTraits: asked, limit };
   if (query.quoted.length > 0) return quotedAnswer(question, wordSearch);
@@ -42,7 +48,7 @@ export function answer(tables: Tables, wordSearch: WordSearch, query: SearchQuer
   if (query.text === '') return hasFilters(query) ? filterAnswer(question, limit) : [];
   const names = nameHits(question, tokens);
   const words = wordSearch.search({ words: wordsToAsk(question, tokens, names), required: [], ...question });
-  return fuse(question, names, { ...words, words: asTyped(tables, tokens, words.words) });
+  return fuse(question, names, { ...words, words: asTyped(tables, tokens, words.words) }, alike(question, meaning));
 }
 
 function tokensOf(text: string): string[] {
@@ -87,10 +93,39 @@ function nameHits(question: Question, tokens: readonly string[]): NameHit[] {
   return tokens.length === 0 ? [] : hits;
 }
 
-/** One list of two: each hit at its greater score and a little of its lesser. */
-function fuse(question: Question, names: readonly NameHit[], words: WordAnswer): RankedHit[] {
+interface Alike {
+  readonly rank: number;
+  readonly similarity: number;
+}
+
+/** By document. The list was made before: what has gone since, or changed so that the filters refuse it, is left out. */
+function alike({ tables, accept }: Question, meaning: readonly MeaningHit[]): Map<number, Alike> {
+  const found = new Map<number, Alike>();
+  for (const { fileId, ordinal, similarity } of meaning) {
+    if (similarity < meaningWeights.least) continue;
+    const file = tables.files[tables.slotOf.get(fileId) ?? -1];
+    if (file === undefined || ordinal >= file.count || !accept(file.base + ordinal)) continue;
+    found.set(file.base + ordinal, { rank: found.size + 1, similarity });
+  }
+  return found;
+}
+
+interface Fused {
+  score: number;
+  name?: NameHit;
+  word?: WordHit;
+  wordRank?: number;
+}
+
+/** One list: each hit at the greater score of name and words, a little of the lesser, and what its meaning adds. */
+function fuse(
+  question: Question,
+  names: readonly NameHit[],
+  words: WordAnswer,
+  meaning: ReadonlyMap<number, Alike> = new Map(),
+): RankedHit[] {
   const tokens = tokensOf(question.query.text);
-  const scores = new Map<number, { score: number; name?: NameHit; word?: WordHit; wordRank?: number }>();
+  const scores = new Map<number, Fused>();
   for (const name of names) {
     const known = scores.get(name.document);
     if (known === undefined || known.score < name.score) scores.set(name.document, { score: name.score, name });
@@ -103,6 +138,12 @@ function fuse(question: Question, names: readonly NameHit[], words: WordAnswer):
         : Math.max(known.score, word.score) + secondSource * Math.min(known.score, word.score);
     scores.set(word.document, { ...known, score, word, wordRank: i + 1 });
   });
+  for (const [document, { rank }] of meaning) {
+    const known = scores.get(document) ?? { score: 0 };
+    const prior = priorOf(question.tables, document, question.askedTraits);
+    const worth = (meaningWeights.first * prior) / (1 + rank / meaningWeights.half);
+    scores.set(document, { ...known, score: known.score + worth });
+  }
   const nameRanks = ranksOf(question.tables, names);
   return [...scores]
     .sort(
@@ -114,6 +155,8 @@ function fuse(question: Question, names: readonly NameHit[], words: WordAnswer):
       const reasons: SearchReason[] = [];
       if (name !== undefined) reasons.push(nameReason(name, nameRanks.get(document)!));
       if (word !== undefined) reasons.push(wordReason(word, wordRank, words.words, tokens));
+      const like = meaning.get(document);
+      if (like !== undefined) reasons.push({ source: 'meaning', rank: like.rank, score: like.similarity });
       return hitAt(question.tables, document, score, reasons);
     });
 }

@@ -6,10 +6,11 @@
 import { throwIfCancelled } from '../model/errors';
 import type { SearchQuery, SearchReason } from '../model/search';
 import { answer } from './answer';
+import { filterOf } from './filters';
 import { WordSum, indexFile } from './indexFile';
 import type { IndexableFile } from './indexFile';
 import { createSweeper } from './sweeper';
-import { createTables } from './tables';
+import { createTables, fileOf } from './tables';
 import { WordSearch } from './wordSearch';
 
 export type { IndexableFile } from './indexFile';
@@ -27,6 +28,21 @@ export interface SearchOptions {
   /** At least 1. With quoted text the answer holds more: candidates, to be read and cut by `filterQuoted`. */
   readonly limit: number;
   readonly signal?: AbortSignal;
+  /** What is like the question by meaning, best first. */
+  readonly meaning?: readonly MeaningHit[];
+}
+
+/** A symbol that has a vector. */
+export interface VectorPlace {
+  readonly fileId: number;
+  readonly ordinal: number;
+  /** Of the vector. */
+  readonly id: number;
+}
+
+export interface MeaningHit extends Pick<VectorPlace, 'fileId' | 'ordinal'> {
+  /** Cosine, from -1 to 1. */
+  readonly similarity: number;
 }
 
 export interface SearchIndex {
@@ -36,6 +52,15 @@ export interface SearchIndex {
   removeFile(fileId: number): void;
   /** Best first. Throws LociError `cancelled` if the signal is aborted. */
   search(query: SearchQuery, options: SearchOptions): RankedHit[];
+  /** Forgets all vectors: those that are told from now on are of one model and have so many numbers. */
+  resetVectors(dimensions: number): void;
+  /** Tells the vectors of a file's symbols: ids by ordinal, 0 for none, and the signs by id. An unknown file is no error. */
+  setVectors(fileId: number, ids: readonly number[], signs: ReadonlyMap<number, Uint8Array>): void;
+  /**
+   * Symbols that the query's filters let through, nearest to the question by the signs of their vectors: `count` of
+   * them, or all there are if those are fewer.
+   */
+  nearest(query: SearchQuery, signs: Uint8Array, count: number): VectorPlace[];
   /** Symbols, the files' own included. */
   readonly documentCount: number;
   /** About how many bytes the index takes. */
@@ -52,6 +77,7 @@ export function createSearchIndex(): SearchIndex {
     if (slot === undefined) return;
     const file = tables.files[slot]!;
     tables.symbols.drop(file.base, file.count);
+    tables.signs.clear(file.base, file.count);
     tables.byPath.remove(file);
     tables.files[slot] = undefined;
     tables.slotOf.delete(fileId);
@@ -67,16 +93,37 @@ export function createSearchIndex(): SearchIndex {
       drop(fileId);
       sweep();
     },
-    search(query, { limit, signal }) {
+    search(query, { limit, signal, meaning = [] }) {
       throwIfCancelled(signal);
-      return answer(tables, wordSearch, query, limit);
+      return answer(tables, wordSearch, query, limit, meaning);
+    },
+    resetVectors: (dimensions) => {
+      tables.signs.reset(dimensions);
+    },
+    setVectors(fileId, ids, signs) {
+      const file = tables.files[tables.slotOf.get(fileId) ?? -1];
+      if (file === undefined) return;
+      tables.signs.clear(file.base, file.count);
+      ids.slice(0, file.count).forEach((id, ordinal) => {
+        const bits = signs.get(id);
+        if (bits !== undefined) tables.signs.set(file.base + ordinal, id, bits);
+      });
+    },
+    nearest(query, signs, count) {
+      const filter = filterOf(tables, query);
+      return tables.signs
+        .nearest(signs, count, (document) => filter.accept(document))
+        .map((document) => {
+          const { fileId, base } = fileOf(tables, document);
+          return { fileId, ordinal: document - base, id: tables.signs.idOf(document) };
+        });
     },
     get documentCount() {
       return tables.symbols.liveCount;
     },
     get memoryBytes() {
-      const { symbols, names, words, scopes, nativeKinds, files } = tables;
-      const parts = [symbols, names, words, scopes, nativeKinds].map((part) => part.bytes());
+      const { symbols, names, words, signs, scopes, nativeKinds, files } = tables;
+      const parts = [symbols, names, words, signs, scopes, nativeKinds].map((part) => part.bytes());
       return parts.reduce((total, bytes) => total + bytes, files.length * 400 + symbols.end * 12);
     },
   };

@@ -6,6 +6,7 @@ import type { WordCache } from '../text/words';
 import { createWordCache } from '../text/words';
 import { traitPriors } from './pathTraits';
 import { NameTable } from './nameTable';
+import { SignTable } from './signs';
 import { SymbolTable } from './symbolTable';
 import { grown } from './postings';
 import { WordTable } from './wordTable';
@@ -30,6 +31,7 @@ export interface Tables {
   readonly symbols: SymbolTable;
   readonly names: NameTable;
   readonly words: WordTable;
+  readonly signs: SignTable;
   readonly scopes: TextNumbers;
   readonly nativeKinds: TextNumbers;
   /** By file slot, the number that {@link SymbolTable.files} holds; undefined where a slot is free. */
@@ -46,6 +48,7 @@ export function createTables(): Tables {
     symbols: new SymbolTable(),
     names: new NameTable(),
     words: new WordTable(),
+    signs: new SignTable(),
     scopes: new TextNumbers(),
     nativeKinds: new TextNumbers(),
     files: [],

@@ -84,3 +84,9 @@ export type PathTrait = keyof typeof pathPriors;
 
 export const exportedPrior = 1.04;
 export const hiddenPrior = 0.97;
+
+/**
+ * Meaning: a hit's rank by its vector is worth `first / (1 + rank / half)` beside what words and names give it. `least`:
+ * the cosine below which likeness is chance.
+ */
+export const meaningWeights = { first: 12, half: 10, least: 0.1 } as const;

@@ -48,16 +48,11 @@ function markOf(...match: readonly unknown[]): string {
   return `${keep}${quote}${redacted}${quote}${after}`;
 }
 
-/** Letters of both cases and digits change places more often than any name's; a long hexadecimal number is one too. */
+/** Digits stand among letters of both cases as no name has them; a long hexadecimal number is random, too. */
 function looksRandom(run: string): boolean {
-  if (/^[a-f0-9]+$/.test(run) || /^[A-F0-9]+$/.test(run))
-    return /[a-f]/i.test(run) && /\d/.test(run) && new Set(run).size > 8;
-  let changes = 0;
-  let before = '';
-  for (const sign of run) {
-    const sort = /[a-z]/.test(sign) ? 'a' : /[A-Z]/.test(sign) ? 'A' : /\d/.test(sign) ? '1' : '-';
-    if (before !== '' && sort !== before) changes++;
-    before = sort;
-  }
-  return /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run) && changes > run.length / 3;
+  // The parts of a path are names.
+  if (!run.split('/').some((part) => part.length >= 20)) return false;
+  if (/^(?:[a-f0-9]+|[A-F0-9]+)$/.test(run)) return /[a-f]/i.test(run) && new Set(run).size > 8;
+  const digitRuns = run.match(/\d+/g)?.length ?? 0;
+  return digitRuns >= 4 && digitRuns > run.length / 24 && /[a-z]/.test(run) && /[A-Z]/.test(run);
 }

@@ -118,6 +118,8 @@ function reasonText({ source, detail }: SearchReason): string {
       return vscode.l10n.t('similar name');
     case 'words':
       return detail === undefined ? vscode.l10n.t('words') : vscode.l10n.t('words: {0}', plainLine(detail));
+    case 'meaning':
+      return vscode.l10n.t('meaning');
     case 'quoted text':
       return vscode.l10n.t('holds the quoted text');
     case 'filter':

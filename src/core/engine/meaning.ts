@@ -1,0 +1,76 @@
+/** What is like a question by meaning: its vector, the nearest signs in memory, the best of them by the stored vectors. */
+
+import type { Embedder } from '../embedding/embedder';
+import { isLociError, messageOf, throwIfCancelled } from '../model/errors';
+import type { SearchQuery } from '../model/search';
+import type { MeaningHit, SearchIndex } from '../search/searchIndex';
+import { signsOf } from '../search/signs';
+import type { Queryable } from '../store/database';
+import { similarities } from '../store/vectors';
+import type { StoredModel } from '../store/vectors';
+
+/** Those whose vectors are compared with the question's, of all that the signs put in an order. */
+const candidates = 400;
+/** Questions whose vectors are remembered: the same is asked again letter by letter, and of each folder. */
+const remembered = 64;
+/** Milliseconds that an answer waits for the question's vector, which may come from another machine. */
+const patienceMs = 1_000;
+
+export interface QuestionVectors {
+  /** Fails with what the embedder fails with, and with `cancelled` after a second. */
+  of(embedder: Embedder, text: string): Promise<Float32Array>;
+}
+
+export function createQuestionVectors(): QuestionVectors {
+  const known = new Map<string, Promise<Float32Array>>();
+  return {
+    of(embedder, text) {
+      const { provider, name, version, dimensions } = embedder.model;
+      const key = [provider, name, version, dimensions, text].join('\0');
+      let vector = known.get(key);
+      if (vector === undefined) {
+        // Not by the asker's signal: another may wait for the same.
+        vector = embedder.embed([text], 'query', AbortSignal.timeout(patienceMs)).then(([only]) => only!);
+        vector.catch(() => known.delete(key));
+      }
+      // The latest stands last.
+      known.delete(key);
+      known.set(key, vector);
+      if (known.size > remembered) known.delete(known.keys().next().value!);
+      return vector;
+    },
+  };
+}
+
+export interface MeaningQuestion {
+  readonly db: Queryable;
+  readonly vectors: QuestionVectors;
+  readonly embedder: Embedder;
+  /** The embedder's, and of the vectors that the index has. */
+  readonly model: StoredModel;
+  readonly index: SearchIndex;
+  readonly query: SearchQuery;
+  readonly signal: AbortSignal;
+}
+
+/** Best first. Where the question has no vector the answer says why and has no hits. */
+export async function meaningHits(
+  question: MeaningQuestion,
+): Promise<{ readonly hits: readonly MeaningHit[]; readonly problem?: string }> {
+  const { db, vectors, embedder, model, index, query, signal } = question;
+  let vector: Float32Array;
+  try {
+    vector = await vectors.of(embedder, query.text);
+  } catch (error) {
+    throwIfCancelled(signal);
+    return { hits: [], problem: isLociError(error, 'cancelled') ? 'it took too long' : messageOf(error) };
+  }
+  const places = index.nearest(query, signsOf(vector), candidates);
+  const ids = [...new Set(places.map(({ id }) => id))];
+  const likeness = await similarities(db, model, vector, ids);
+  const hits = places.flatMap(({ fileId, ordinal, id }) => {
+    const similarity = likeness.get(id);
+    return similarity === undefined ? [] : [{ fileId, ordinal, similarity }];
+  });
+  return { hits: hits.sort((a, b) => b.similarity - a.similarity) };
+}
