@@ -15,6 +15,7 @@
  *     @qualifier        what stands before the name: text from its start up to the name. For an import: the module,
  *                       its quotes taken off
  *     @alias            the name that an import has here
+ *     @arguments        of a call, the list of what it is given, in languages that tell overloads apart by it
  *     #set! name W      a fixed name in place of the node's text: `*`, `default`, or `""` for a bare import
  *     #set! alias       the node's text is the alias as well (used with a fixed name: `import x from`)
  *   @wrapped @wrapper   the second node belongs to the definition of the first (`export …`, `template <…>`): modifiers
@@ -32,6 +33,7 @@
  *   @typed              a name whose type is written: of a parameter, a local variable, a field, or of a function, whose
  *                       result it is; together with
  *     @typedas          the type, or the call or construction that it is made by; absent where nothing is known of it
+ *     @parameters       in its place, in a pattern of its own: the list of parameters of a function so named
  *   @ignore             a name that is neither defined nor used although a later pattern says so (a type parameter);
  *                       may stand in a match that says something else
  *   @import             a whole import whose parts {@link Language.readImport} reads, where a query cannot (nested lists)
@@ -108,6 +110,7 @@ export interface RawReference {
   readonly end: number;
   readonly qualifier?: string;
   readonly alias?: string;
+  readonly arguments?: readonly string[];
 }
 
 /** What {@link Language.read} answers; definitions in document order, outer before inner. */

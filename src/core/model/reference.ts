@@ -18,4 +18,9 @@ export interface Reference {
   readonly qualifier?: string;
   /** The name an import is known by here, where it differs from `name`. */
   readonly alias?: string;
+  /**
+   * Of a call in a language with overloads, its arguments as written: strings emptied, '' for what is longer than 80
+   * units, `*` before one that stands for several.
+   */
+  readonly arguments?: readonly string[];
 }

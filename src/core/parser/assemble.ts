@@ -178,7 +178,7 @@ function toReferences(
 ): Reference[] {
   const starts = drafts.map(({ start }) => start);
   const sorted = [...read.references].sort((a, b) => a.start - b.start || a.end - b.end);
-  return sorted.map(({ name, role, start, end, qualifier, alias }) => {
+  return sorted.map(({ name, role, start, end, qualifier, alias, arguments: given }) => {
     const around = innermost(drafts, start, () => true, starts);
     const reference: Writable<Reference> = {
       name: cut(fold(name), nameLimit),
@@ -188,6 +188,7 @@ function toReferences(
     };
     if (qualifier !== undefined) reference.qualifier = cut(fold(qualifier), qualifierLimit);
     if (alias !== undefined && alias !== reference.name) reference.alias = cut(fold(alias), nameLimit);
+    if (given !== undefined) reference.arguments = given;
     return reference;
   });
 }

@@ -10,6 +10,7 @@ import type { Captured, Match } from './matcher';
 import { symbolKinds } from '../model/symbol';
 import type { TypedName } from './typedNames';
 import { addTyped } from './typedNames';
+import { readArguments } from './argumentLists';
 
 /** Flags and visibilities, as `#set!` and `@marks` give them. */
 export type Mark = Flag | Visibility;
@@ -53,6 +54,8 @@ export interface ReadFile {
   root: number;
   /** By start of the name. */
   typed: Map<number, TypedName>;
+  /** Lists of parameters as written, by start of the function's name. */
+  parameters: Map<number, string>;
   syntax: Syntax | undefined;
 }
 
@@ -72,6 +75,7 @@ export function emptyReadFile(): ReadFile {
     packages: [],
     root: 0,
     typed: new Map(),
+    parameters: new Map(),
     syntax: undefined,
   };
 }
@@ -100,6 +104,8 @@ interface Found {
   import?: Captured;
   typed?: Captured;
   typedas?: Captured;
+  arguments?: Captured;
+  parameters?: Captured;
   marked?: Captured;
   mark?: Mark;
 }
@@ -155,6 +161,7 @@ const roleOfCapture = new Map<string, ReferenceRole>(referenceRoles.map((role) =
 const simpleCaptures = new Set([
   ...['name', 'body', 'owner', 'qualifier', 'alias', 'wrapped', 'wrapper', 'prefix', 'comment', 'documented'],
   ...['documentation', 'scope', 'exported', 'package', 'import', 'typed', 'typedas'],
+  ...['arguments', 'parameters'],
 ]);
 
 function sortCaptures(match: Match): Found {
@@ -230,6 +237,7 @@ function readReference(node: Captured, found: Found, properties: QueryProperties
     end,
     ...(qualifier === undefined || qualifier === '' ? {} : { qualifier }),
     ...(alias === undefined ? {} : { alias }),
+    ...(found.arguments === undefined ? {} : { arguments: readArguments(textOf(found.arguments, text)) }),
   };
 }
 
@@ -257,6 +265,8 @@ function readMark(file: ReadFile, found: Found, text: string): void {
   else if (found.import !== undefined) file.imports.push(spanOf(found.import));
   else if (found.package !== undefined) {
     file.packages.push({ from: found.package.startIndex, name: textOf(found.package, text) });
+  } else if (typed !== undefined && found.parameters !== undefined) {
+    file.parameters.set(typed.startIndex, textOf(found.parameters, text));
   } else if (typed !== undefined) addTyped(file.typed, typed, found.typedas, text);
   else if (found.marked !== undefined) file.marks.push({ at: found.marked.startIndex, mark: found.mark! });
 }

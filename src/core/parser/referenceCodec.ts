@@ -7,7 +7,7 @@ import { referenceRoles } from '../model/reference';
 import { VarintReader, VarintWriter } from './varints';
 
 /** Greater with every change of the form, so that bytes of an older form are refused instead of misread. */
-const formVersion = 1;
+const formVersion = 2;
 /** Stands in no text: names and qualifiers are stored without it. */
 const separator = '\0';
 const longestForm = 256 * 1024 * 1024;
@@ -24,7 +24,7 @@ export function encodeReferences(references: readonly Reference[]): Uint8Array {
   };
   const numbers = new VarintWriter(references.length * 8);
   let line = 0;
-  for (const { name, role, range, from, qualifier, alias } of references) {
+  for (const { name, role, range, from, qualifier, alias, arguments: given } of references) {
     numbers.write(referenceRoles.indexOf(role));
     numbers.write(indexOf(name));
     numbers.write(indexOf(qualifier));
@@ -34,6 +34,8 @@ export function encodeReferences(references: readonly Reference[]): Uint8Array {
     numbers.write(range.start.character);
     numbers.write(range.end.line - range.start.line);
     numbers.write(range.end.character);
+    numbers.write(given === undefined ? 0 : given.length + 1);
+    if (given !== undefined) for (const each of given) numbers.write(indexOf(each));
     ({ line } = range.start);
   }
   return pack(references.length, [...texts.keys()], numbers);
@@ -76,6 +78,7 @@ function readReferences(reader: VarintReader, count: number, texts: readonly str
     const from = reader.read();
     const start = { line: line + reader.read(), character: reader.read() };
     const end = { line: start.line + reader.read(), character: reader.read() };
+    const given = readArguments(reader, texts);
     references.push({
       name,
       role,
@@ -83,8 +86,22 @@ function readReferences(reader: VarintReader, count: number, texts: readonly str
       from,
       ...(qualifier === undefined ? {} : { qualifier }),
       ...(alias === undefined ? {} : { alias }),
+      ...(given === undefined ? {} : { arguments: given }),
     });
     ({ line } = start);
   }
   return references;
+}
+
+/** Undefined where none are told. */
+function readArguments(reader: VarintReader, texts: readonly string[]): string[] | undefined {
+  const count = reader.read() - 1;
+  if (count < 0) return undefined;
+  const given: string[] = [];
+  for (let index = 0; index < count; index++) {
+    const text = texts[reader.read() - 1];
+    if (text === undefined) throw new RangeError('a text is missing');
+    given.push(text);
+  }
+  return given;
 }

@@ -6,8 +6,9 @@
  * 2: a header is in the language that its text says.
  * 3: declarations beside references, for resolving.
  * 4: what require() brings in is an import.
+ * 5: arguments of calls and parameters, in the languages that have overloads.
  */
-export const indexFormatVersion = 4;
+export const indexFormatVersion = 5;
 
 /**
  * The version of what resolving makes of the same facts. Raise it whenever that would be something else; all files are
@@ -17,8 +18,9 @@ export const indexFormatVersion = 4;
  * 2: static members override; a name that two modules give by `export *` is none; in Python the last star counts.
  * 3: calls of overloads are less sure; a method of Go is not called by its name alone.
  * 4: so are those of what several blocks of Rust define.
+ * 5: overloads are told apart by what they are given.
  */
-export const resolutionFormatVersion = 4;
+export const resolutionFormatVersion = 5;
 
 /**
  * The version of the texts that stand for symbols where they are embedded. Raise it whenever the same file would yield

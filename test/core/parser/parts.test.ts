@@ -126,6 +126,14 @@ describe('encoded references', () => {
     { name: '', role: 'import', range: place(0, 7, 12), from: 0, qualifier: './a' },
     { name: '*', role: 'import', range: place(0, 70_000, 70_001), from: 0, qualifier: 'é🛒', alias: 'b' },
     { name: 'total', role: 'call', range: place(70_000, 0, 5), from: 300, qualifier: 'b' },
+    {
+      ...{ name: 'add', role: 'call', from: 0, arguments: ['""', 'item', ''] },
+      range: { start: { line: 90, character: 0 }, end: { line: 90, character: 3 } },
+    },
+    {
+      ...{ name: 'add', role: 'call', from: 0, arguments: [] },
+      range: { start: { line: 91, character: 0 }, end: { line: 91, character: 3 } },
+    },
   ];
 
   it('come back as they were', () => {

@@ -125,22 +125,29 @@
 (new_expression
   type: (qualified_identifier scope: (_) @qualifier
     name: [(type_identifier) @reference.construct (template_type name: (_) @reference.construct)]))
-(call_expression function: (template_function name: (identifier) @reference.call)
+(call_expression function: (template_function name: (identifier) @reference.call) arguments: (_) @arguments
   (#not-any-of? @reference.call "static_cast" "dynamic_cast" "const_cast" "reinterpret_cast"))
 (call_expression
   function: (qualified_identifier scope: (_) @qualifier
-    name: [(identifier) @reference.call (template_function name: (_) @reference.call)]))
+    name: [(identifier) @reference.call (template_function name: (_) @reference.call)])
+  arguments: (_) @arguments)
 (call_expression
   function: (qualified_identifier scope: (_) @qualifier
     name: (qualified_identifier
-      name: [(identifier) @reference.call (template_function name: (_) @reference.call)])))
+      name: [(identifier) @reference.call (template_function name: (_) @reference.call)]))
+  arguments: (_) @arguments)
 (call_expression
   function: (qualified_identifier scope: (_) @qualifier
     name: (qualified_identifier
       name: (qualified_identifier
-        name: [(identifier) @reference.call (template_function name: (_) @reference.call)]))))
+        name: [(identifier) @reference.call (template_function name: (_) @reference.call)])))
+  arguments: (_) @arguments)
 (call_expression
-  function: (field_expression argument: (_) @qualifier field: (template_method name: (_) @reference.call)))
+  function: (field_expression argument: (_) @qualifier field: (template_method name: (_) @reference.call))
+  arguments: (_) @arguments)
+(call_expression function: (identifier) @reference.call arguments: (_) @arguments)
+(call_expression function: (field_expression argument: (_) @qualifier field: (field_identifier) @reference.call)
+  arguments: (_) @arguments)
 (compound_literal_expression type: (type_identifier) @reference.construct)
 (type_parameter_declaration (type_identifier) @ignore)
 (optional_type_parameter_declaration name: (type_identifier) @ignore)
@@ -170,3 +177,8 @@
 (function_definition type: (_) @typedas declarator: (function_declarator
   declarator: (qualified_identifier name: (identifier) @typed)))
 (field_declaration type: (_) @typedas declarator: (function_declarator declarator: (field_identifier) @typed))
+(function_declarator
+  declarator: [(identifier) (field_identifier) (operator_name) (destructor_name)] @typed parameters: (_) @parameters)
+(function_declarator declarator: (qualified_identifier name: (identifier) @typed) parameters: (_) @parameters)
+(function_declarator
+  declarator: (qualified_identifier name: (qualified_identifier name: (identifier) @typed)) parameters: (_) @parameters)

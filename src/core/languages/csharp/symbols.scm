@@ -64,15 +64,18 @@
 (base_list (primary_constructor_base_type type: (generic_name . (identifier) @reference.extends)))
 
 ; --- references: calls
-(invocation_expression function: (identifier) @reference.call (#not-eq? @reference.call "nameof"))
-(invocation_expression function: (generic_name . (identifier) @reference.call))
+(invocation_expression function: (identifier) @reference.call arguments: (_) @arguments (#not-eq? @reference.call "nameof"))
+(invocation_expression function: (generic_name . (identifier) @reference.call) arguments: (_) @arguments)
 (invocation_expression
-  function: (member_access_expression expression: _ @qualifier name: (identifier) @reference.call))
+  function: (member_access_expression expression: _ @qualifier name: (identifier) @reference.call)
+  arguments: (_) @arguments)
 (invocation_expression
-  function: (member_access_expression expression: _ @qualifier name: (generic_name . (identifier) @reference.call)))
+  function: (member_access_expression expression: _ @qualifier name: (generic_name . (identifier) @reference.call))
+  arguments: (_) @arguments)
 (invocation_expression
   function: (conditional_access_expression
-    condition: (_) @qualifier (member_binding_expression name: (identifier) @reference.call)))
+    condition: (_) @qualifier (member_binding_expression name: (identifier) @reference.call))
+  arguments: (_) @arguments)
 
 ; --- references: constructions
 (object_creation_expression type: (identifier) @reference.construct)
@@ -110,3 +113,6 @@
 (variable_declaration type: (_) @typedas (variable_declarator name: (identifier) @typed))
 (property_declaration type: (_) @typedas name: (identifier) @typed)
 (method_declaration returns: (_) @typedas name: (identifier) @typed)
+(method_declaration name: (identifier) @typed parameters: (_) @parameters)
+(constructor_declaration name: (identifier) @typed parameters: (_) @parameters)
+(local_function_statement name: (identifier) @typed parameters: (_) @parameters)

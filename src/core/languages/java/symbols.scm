@@ -56,11 +56,11 @@
   (type_list (generic_type . (scoped_type_identifier (_) @qualifier (type_identifier) @reference.implements .))))
 
 ; Calls
-(method_invocation object: (_) @qualifier name: (_) @reference.call)
-(method_invocation !object name: (_) @reference.call)
+(method_invocation object: (_) @qualifier name: (_) @reference.call arguments: (_) @arguments)
+(method_invocation !object name: (_) @reference.call arguments: (_) @arguments)
 (method_reference . (_) @qualifier (identifier) @reference.call .)
 (method_reference . (identifier) @reference.construct "new")
-(explicit_constructor_invocation constructor: (_) @reference.call)
+(explicit_constructor_invocation constructor: (_) @reference.call arguments: (_) @arguments)
 
 ; Constructions
 (object_creation_expression type: (type_identifier) @reference.construct)
@@ -86,3 +86,5 @@
 (local_variable_declaration type: (_) @typedas declarator: (variable_declarator name: (identifier) @typed))
 (field_declaration type: (_) @typedas declarator: (variable_declarator name: (identifier) @typed))
 (method_declaration type: (_) @typedas name: (identifier) @typed)
+(method_declaration name: (identifier) @typed parameters: (_) @parameters)
+(constructor_declaration name: (identifier) @typed parameters: (_) @parameters)

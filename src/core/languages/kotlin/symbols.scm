@@ -65,9 +65,13 @@
 
 ; --- references: calls; a capital makes a construction of a call
 (call_expression . (identifier) @reference.construct (#match? @reference.construct "^[A-Z]\\w*[a-z]\\w*$"))
-(call_expression . (identifier) @reference.call)
 (call_expression . (navigation_expression (_) @qualifier (identifier) @reference.construct .)
   (#match? @reference.construct "^[A-Z]\\w*[a-z]\\w*$"))
+(call_expression (call_expression . (identifier) @reference.call) (annotated_lambda))
+(call_expression (call_expression . (navigation_expression (_) @qualifier (identifier) @reference.call .)) (annotated_lambda))
+(call_expression . (identifier) @reference.call . (value_arguments) @arguments .)
+(call_expression . (identifier) @reference.call)
+(call_expression . (navigation_expression (_) @qualifier (identifier) @reference.call .) . (value_arguments) @arguments .)
 (call_expression . (navigation_expression (_) @qualifier (identifier) @reference.call .))
 (binary_expression
   left: (binary_expression left: (identifier) @reference.call operator: "<" right: (identifier))
@@ -93,3 +97,4 @@
 (variable_declaration (identifier) @typed . (_) @typedas)
 (variable_declaration (identifier) @typed)
 (function_declaration name: (identifier) @typed [(user_type) (nullable_type)] @typedas)
+(function_declaration name: (identifier) @typed (function_value_parameters) @parameters)

@@ -9,6 +9,7 @@ import type { Reference } from '../../model/reference';
 import type { ParsedSymbol, SymbolKind } from '../../model/symbol';
 import type { Lines } from '../lines';
 import type { ReadFile } from '../readTree';
+import { readParameters } from '../argumentLists';
 
 export interface ListedSymbol {
   readonly name: string;
@@ -16,10 +17,14 @@ export interface ListedSymbol {
   readonly nativeKind: string | undefined;
   /** Index of the symbol around it; 0 for the file, -1 for the file's own. */
   readonly container: number;
+  /** Name of the type it is a member of, where that does not stand around it; '' otherwise. */
+  readonly owner: string;
   /** Of a field its type, of a function its result; '' if that is not written. */
   readonly type: string;
   /** Names that it declares for itself, with their types; '' where none is written. */
   readonly locals: readonly (readonly [name: string, type: string])[];
+  /** Of a function in a language with overloads, the types that it takes, as {@link readParameters} tells them. */
+  readonly parameters: readonly string[] | undefined;
 }
 
 export interface ListedImport {
@@ -58,11 +63,14 @@ export function listFile(
   references: readonly Reference[],
   lines: Lines,
 ): Listing {
-  const { types, locals } = sortTyped(read, symbols, lines);
+  const { types, locals, parameters } = sortTyped(read, symbols, lines);
   return {
     package: read.packages[0]?.name ?? '',
-    symbols: symbols.map(({ name, kind, nativeKind, container }, index) => {
-      return { name, kind, nativeKind, container, type: types.get(index) ?? '', locals: locals.get(index) ?? [] };
+    symbols: symbols.map((symbol, index) => {
+      const { name, kind, nativeKind, container } = symbol;
+      const owner = ownerOf(symbol, symbols[container]);
+      const own = { type: types.get(index) ?? '', locals: locals.get(index) ?? [], parameters: parameters.get(index) };
+      return { name, kind, nativeKind, container, owner, ...own };
     }),
     imports: references.flatMap(({ role, name, qualifier = '', alias }) =>
       role === 'import' ? [{ module: qualifier, name, alias: alias ?? name }] : [],
@@ -73,9 +81,16 @@ export function listFile(
   };
 }
 
+/** As its descriptor tells it. */
+function ownerOf({ descriptor }: ParsedSymbol, container: ParsedSymbol | undefined): string {
+  const own = descriptor.slice(container?.descriptor.length ?? 0);
+  return /^(?:`([^`]*)`|([\w+$-]+))#(?=.)/.exec(own)?.slice(1).join('') ?? '';
+}
+
 interface Typed {
   readonly types: ReadonlyMap<number, string>;
   readonly locals: ReadonlyMap<number, [string, string][]>;
+  readonly parameters: ReadonlyMap<number, readonly string[]>;
 }
 
 /** A typed name is a symbol of its own or a local name of the innermost symbol around. */
@@ -93,7 +108,12 @@ function sortTyped(read: ReadFile, symbols: readonly ParsedSymbol[], lines: Line
       locals.set(around, [...(locals.get(around) ?? []), [name.replace(/^\$/, ''), type]]);
     }
   }
-  return { types, locals };
+  const parameters = new Map<number, readonly string[]>();
+  for (const [offset, written] of read.parameters) {
+    const own = byPlace.get(offset);
+    if (own !== undefined) parameters.set(own, readParameters(written));
+  }
+  return { types, locals, parameters };
 }
 
 /** Symbols stand in document order, outer before inner. */
@@ -105,14 +125,17 @@ function innermostAt(symbols: readonly ParsedSymbol[], offset: number): number {
   return 0;
 }
 
-type PlainSymbol = [string, SymbolKind, string, number, string, [string, string][]];
+type PlainSymbol = [string, SymbolKind, string, number, string, [string, string][], string, string[]?];
 type Plain = [string, PlainSymbol[], [string, string, string][], [number, string, string][]];
 
 export function encodeListing(listing: Listing): Uint8Array {
   const plain: Plain = [
     listing.package,
-    listing.symbols.map(({ name, kind, nativeKind, container, type, locals }) => {
-      return [name, kind, nativeKind ?? '', container, type, locals.map(([local, of]) => [local, of])];
+    listing.symbols.map(({ name, kind, nativeKind, container, type, locals, owner, parameters }) => {
+      const named = locals.map(([local, of]): [string, string] => [local, of]);
+      const plainSymbol: PlainSymbol = [name, kind, nativeKind ?? '', container, type, named, owner];
+      if (parameters !== undefined) plainSymbol.push([...parameters]);
+      return plainSymbol;
     }),
     listing.imports.map(({ module, name, alias }) => [module, name, alias]),
     listing.bases.map(({ symbol, name, qualifier }) => [symbol, name, qualifier]),
@@ -127,8 +150,9 @@ export function decodeListing(bytes: Uint8Array): Listing {
     const [name, symbols, imports, bases] = JSON.parse(text) as Plain;
     return {
       package: name,
-      symbols: symbols.map(([symbol, kind, nativeKind, container, type, locals]) => {
-        return { name: symbol, kind, nativeKind: nativeKind === '' ? undefined : nativeKind, container, type, locals };
+      symbols: symbols.map(([symbol, kind, native, container, type, locals, owner, parameters]) => {
+        const nativeKind = native === '' ? undefined : native;
+        return { name: symbol, kind, nativeKind, container, owner, type, locals, parameters };
       }),
       imports: imports.map(([module, imported, alias]) => ({ module, name: imported, alias })),
       bases: bases.map(([symbol, base, qualifier]) => ({ symbol, name: base, qualifier })),

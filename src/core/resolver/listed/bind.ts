@@ -3,8 +3,9 @@
 import type { Reference } from '../../model/reference';
 import type { RelationshipType, ResolutionMethod } from '../../model/relationship';
 import type { Target } from '../inference/inference';
-import type { Found, ListedLookup, Wanted } from './lookup';
+import type { Found, ListedLookup } from './lookup';
 import type { ListedFile } from './project';
+import type { CallSite, Wanted } from './wanted';
 
 export interface ListedBinding {
   readonly reference: Reference;
@@ -26,7 +27,7 @@ const types: Readonly<Record<Reference['role'], RelationshipType>> = {
   type: 'uses',
 };
 
-const wants: Readonly<Record<Reference['role'], Wanted>> = {
+const wants: Readonly<Record<Reference['role'], Wanted['as']>> = {
   call: 'call',
   construct: 'type',
   import: 'any',
@@ -40,21 +41,27 @@ export function bindListed(lookup: ListedLookup, file: ListedFile, references: r
   return references.map((reference) => {
     const type = types[reference.role];
     if (reference.role === 'import') return bindImport(lookup, file, reference, type);
-    const found = bindUse(lookup, file, reference);
+    const site = siteOf(file, reference);
+    const found = bindUse(lookup, file, reference, site);
     if (found !== undefined) {
-      const unsure = type === 'calls' && lookup.isOverloaded(file, found.target);
+      const unsure = type === 'calls' && lookup.isOverloaded(file, found.target, site);
       return { reference, type, ...found, external: undefined, unsure };
     }
     return { reference, type, target: undefined, external: externalOf(lookup, file, reference), how: 'import' };
   });
 }
 
+function siteOf(file: ListedFile, { role, from, arguments: given }: Reference): CallSite | undefined {
+  return role === 'call' && given !== undefined ? { file, from, arguments: given } : undefined;
+}
+
 function bindUse(
   lookup: ListedLookup,
   file: ListedFile,
   { name, role, from, qualifier }: Reference,
+  site: CallSite | undefined,
 ): Found | undefined {
-  const wanted = wants[role];
+  const wanted = site === undefined ? { as: wants[role] } : { as: wants[role], site };
   // A class body may stand in for its own name only as a type.
   if (qualifier === undefined) return lookup.name(file, from, name, wanted);
   return lookup.qualified(file, from, qualifier, name, wanted);

@@ -2,7 +2,7 @@
 
 import { isCallable, isType } from '../../languages/language';
 import type { ListedSymbol, Listing } from '../../parser/code/listing';
-import type { Wanted } from './lookup';
+import type { Wanted } from './wanted';
 import type { LanguageId } from '../../model/ids';
 import type { FileSet } from '../modules/lookup';
 import { dirname, foldersUp, join } from '../modules/paths';
@@ -180,8 +180,9 @@ export function familyOf(language: LanguageId): Family | undefined {
 }
 
 /** A field is called only where functions are values that fields hold. */
-export function kindsFit({ kind, nativeKind }: ListedSymbol, wanted: Wanted, { callsFields }: Family): boolean {
-  if (wanted === 'any') return true;
+export function kindsFit({ kind, nativeKind }: ListedSymbol, wanted: Wanted['as'], { callsFields }: Family): boolean {
+  // The name of a constructor is that of its type.
+  if (wanted === 'any') return nativeKind !== 'constructor';
   if (wanted === 'type') return isType(kind) || kind === 'module' || kind === 'namespace';
   const isCalled = isCallable(kind) || isType(kind) || nativeKind === 'macro';
   return isCalled || (callsFields && (kind === 'property' || kind === 'variable'));

@@ -6,17 +6,18 @@ import type { Target } from '../inference/inference';
 import type { FileSet } from '../modules/lookup';
 import { kindsFit } from './families';
 import { createIncludes } from './includes';
-import { firstResult, importedAs, joinPath, splitPath, typeName } from './paths';
+import { createArgumentTypes } from './argumentTypes';
+import { createObjects, deepest } from './objects';
+import { createOverloads } from './overloads';
+import { importedAs, joinPath, splitPath } from './paths';
 import type { ListedFile, ListedProject } from './project';
-import { typeAround } from './project';
+import type { CallSite, Wanted } from './wanted';
+import { anything, aType } from './wanted';
 
 export interface Found {
   readonly target: Target;
   readonly how: ResolutionMethod;
 }
-
-/** What a name is used as. */
-export type Wanted = 'call' | 'type' | 'any';
 
 export interface ListedLookup {
   name(file: ListedFile, from: number, name: string, wanted: Wanted): Found | undefined;
@@ -27,11 +28,9 @@ export interface ListedLookup {
   included(file: ListedFile, module: string): number | undefined;
   /** Whether a module is a package of the project. */
   isPackage(file: ListedFile, module: string): boolean;
-  /** Whether what is called is one of several of its name, which only the arguments tell apart. */
-  isOverloaded(file: ListedFile, target: Target): boolean;
+  /** Whether what is called is one of several of its name that the arguments do not tell apart. */
+  isOverloaded(file: ListedFile, target: Target, site: CallSite | undefined): boolean;
 }
-
-const deepest = 12;
 
 export function createListedLookup(
   project: ListedProject,
@@ -40,14 +39,17 @@ export function createListedLookup(
 ): ListedLookup {
   const includes = createIncludes(project, unitOf);
   const bases = new Map<string, readonly Target[]>();
+  const objects = createObjects(project, { byName, byQualifier, member, basesOf, choose });
+  const overloads = createOverloads(project, createArgumentTypes(project, objects, basesOf));
 
   function fits({ family }: ListedFile, target: Target, wanted: Wanted): boolean {
-    return kindsFit(project.symbol(target), wanted, family);
+    return kindsFit(project.symbol(target), wanted.as, family);
   }
 
   /** Of several of one name: one that is seen from the file and fits, a definition before a declaration. */
   function choose(file: ListedFile, targets: readonly Target[], wanted: Wanted): Target | undefined {
-    const seen = targets.filter((target) => fits(file, target, wanted) && isSeen(file, target));
+    const near = targets.filter((target) => fits(file, target, wanted) && isSeen(file, target));
+    const seen = wanted.site === undefined || near.length === 0 ? near : overloads.fitting(near, wanted.site);
     const own = seen.find(({ unit }) => unit === file.unit.id);
     return own ?? seen.find((target) => project.symbol(target).nativeKind !== 'declaration') ?? seen[0];
   }
@@ -85,7 +87,7 @@ export function createListedLookup(
     return file.listing.bases.flatMap(({ symbol, name, qualifier }) => {
       if (symbol !== type.symbol) return [];
       const found =
-        qualifier === '' ? byName(file, symbol, name, 'type') : byQualifier(file, symbol, qualifier, name, 'type');
+        qualifier === '' ? byName(file, symbol, name, aType) : byQualifier(file, symbol, qualifier, name, aType);
       return found === undefined || same(found.target, type) ? [] : [found.target];
     });
   }
@@ -95,13 +97,14 @@ export function createListedLookup(
     for (let at = from; at > 0; at = listing.symbols[at]!.container) {
       const symbol = listing.symbols[at]!;
       // A local name hides what has it elsewhere.
-      if (wanted !== 'type' && symbol.locals.some(([local]) => local === name)) return undefined;
+      if (wanted.as !== 'type' && symbol.locals.some(([local]) => local === name)) return undefined;
       const inner = ownChild(file, at, name, wanted);
       if (inner !== undefined && (isCallable(symbol.kind) || family.seesMembers || !isType(symbol.kind))) {
         return { target: inner, how: 'scope' };
       }
-      if (isType(symbol.kind) && (family.seesMembers || wanted === 'type')) {
-        const found = member({ unit: file.unit.id, symbol: at }, name, wanted, file);
+      if (family.seesMembers || wanted.as === 'type') {
+        const type = isType(symbol.kind) ? { unit: file.unit.id, symbol: at } : objects.ownerOf(file, at);
+        const found = type && member(type, name, wanted, file);
         if (found !== undefined) return found;
       }
     }
@@ -112,19 +115,17 @@ export function createListedLookup(
 
   function ownChild(file: ListedFile, container: number, name: string, wanted: Wanted): Target | undefined {
     const { listing, unit } = file;
-    const symbol = listing.symbols.findIndex((each) => each.container === container && each.name === name);
-    const target = { unit: unit.id, symbol };
-    return symbol > 0 && fits(file, target, wanted) ? target : undefined;
+    const named = listing.symbols.flatMap((each, symbol) =>
+      symbol > 0 && each.container === container && each.name === name && each.owner === ''
+        ? [{ unit: unit.id, symbol }]
+        : [],
+    );
+    return named.length === 0 ? undefined : choose(file, named, wanted);
   }
 
   function ownTop(file: ListedFile, name: string, wanted: Wanted): Found | undefined {
     const target = ownChild(file, 0, name, wanted);
-    return target && !isMethodBeside(file, target) ? { target, how: 'scope' } : undefined;
-  }
-
-  /** Go's methods stand beside their types, and are never called by their name alone. */
-  function isMethodBeside({ family }: ListedFile, target: Target): boolean {
-    return family.id === 'go' && project.symbol(target).kind === 'method';
+    return target && { target, how: 'scope' };
   }
 
   function fromImports(file: ListedFile, name: string, wanted: Wanted, depth: number): Found | undefined {
@@ -143,7 +144,7 @@ export function createListedLookup(
     return undefined;
   }
 
-  function imported(file: ListedFile, module: string, name: string, wanted: Wanted = 'any'): Target | undefined {
+  function imported(file: ListedFile, module: string, name: string, wanted: Wanted = anything): Target | undefined {
     const path = file.family.moduleOf(module, { path: file.unit.path, package: file.package }, files);
     const full = path === undefined ? undefined : joinPath(path, name);
     return full === undefined ? undefined : choose(file, project.named(file.family, full), wanted);
@@ -159,77 +160,11 @@ export function createListedLookup(
     }
     if (file.family.isFlat) spaces.add('');
     for (const space of spaces) {
-      const named = project.named(file.family, joinPath(space, name)).filter((each) => !isMethodBeside(file, each));
+      const named = project.named(file.family, joinPath(space, name));
       const target = choose(file, named, wanted);
       if (target !== undefined && (space !== '' || file.package === '')) return { target, how: 'package' };
     }
     return undefined;
-  }
-
-  /** The type of the object that a path of names and calls gives. */
-  function objectOf(file: ListedFile, from: number, parts: readonly string[], depth: number): Target | undefined {
-    const [first = '', ...rest] = parts;
-    let type = startOf(file, from, first, depth);
-    for (const part of rest) {
-      if (type === undefined) return undefined;
-      const found = member(type, part.replace(/[([].*$/, ''), 'any', file);
-      type = found && typeOfSymbol(found.target, depth + 1);
-    }
-    return type;
-  }
-
-  function startOf(file: ListedFile, from: number, written: string, depth: number): Target | undefined {
-    const { family, listing, unit } = file;
-    const around = typeAround(listing, from);
-    if (family.self.test(written)) return around === 0 ? ownerOf(file, from) : { unit: unit.id, symbol: around };
-    if (family.parent.test(written)) return around === 0 ? undefined : basesOf({ unit: unit.id, symbol: around })[0];
-    const name = written
-      .replace(/[([{].*$/, '')
-      .replace(/^[&*$]+/, '')
-      .replace(/^new\s+/, '');
-    const local = localType(file, from, name);
-    if (local !== undefined) return local === '' ? undefined : typeWritten(file, from, local, depth + 1);
-    const found = byName(file, from, name, 'any');
-    if (found === undefined) return undefined;
-    return isType(project.symbol(found.target).kind) ? found.target : typeOfSymbol(found.target, depth + 1);
-  }
-
-  /** A method that stands beside its type: Go's receivers, C++ definitions. */
-  function ownerOf(file: ListedFile, from: number): Target | undefined {
-    const full = file.names[from]?.replace(/\.[^.]*$/, '');
-    return full === undefined ? undefined : choose(file, project.named(file.family, full), 'type');
-  }
-
-  function localType({ listing }: ListedFile, from: number, name: string): string | undefined {
-    for (let at = from; at > 0; at = listing.symbols[at]!.container) {
-      const found = listing.symbols[at]!.locals.find(([local]) => local === name);
-      if (found !== undefined) return found[1];
-    }
-    return undefined;
-  }
-
-  function typeOfSymbol(target: Target, depth: number): Target | undefined {
-    const file = project.unit(target.unit);
-    const { type, kind } = project.symbol(target);
-    if (isType(kind)) return target;
-    return file === undefined || type === ''
-      ? undefined
-      : typeWritten(file, target.symbol, firstResult(type), depth + 1);
-  }
-
-  /** A type as written, or the call that makes an object. */
-  function typeWritten(file: ListedFile, from: number, written: string, depth: number): Target | undefined {
-    if (depth > deepest) return undefined;
-    if (/^[\w.:\\>$-]+\(/.test(written)) return objectOf(file, from, splitPath(written), depth + 1);
-    const parts = splitPath(typeName(written));
-    const name = parts.pop() ?? '';
-    if (parts.length === 0 && /^(?:Self|self|static)$/.test(name)) return startOf(file, from, name, depth + 1);
-    const found =
-      parts.length === 0
-        ? byName(file, from, name, 'type', depth + 1)
-        : byQualifier(file, from, parts.join('.'), name, 'type', depth + 1);
-    if (found === undefined) return undefined;
-    return isType(project.symbol(found.target).kind) ? found.target : undefined;
   }
 
   function byQualifier(
@@ -246,7 +181,7 @@ export function createListedLookup(
       const inPackage = fromPackage(file, parts, name, wanted);
       if (inPackage !== undefined) return inPackage;
     }
-    const type = objectOf(file, from, parts, depth);
+    const type = objects.objectOf(file, from, parts, depth);
     return type && member(type, name, wanted, file);
   }
 
@@ -277,10 +212,13 @@ export function createListedLookup(
     qualified: (file, from, qualifier, name, wanted) => byQualifier(file, from, qualifier, name, wanted),
     imported,
     included: (file, module) => includes.included(file, module),
-    isOverloaded({ family }, target) {
-      if (!overloads.has(family.id) || !isCallable(project.symbol(target).kind)) return false;
-      const all = project.named(family, project.fullName(target));
-      return all.filter((each) => isCallable(project.symbol(each).kind)).length > 1;
+    isOverloaded({ family }, target, site) {
+      if (!overloaded.has(family.id) || !isCallable(project.symbol(target).kind)) return false;
+      const all = project
+        .named(family, project.fullName(target))
+        .filter((each) => isCallable(project.symbol(each).kind));
+      const meant = site === undefined ? all : overloads.fitting(all, site);
+      return meant.length > 1 && (family.id !== 'c' || (site !== undefined && overloads.areSeveral(meant)));
     },
     isPackage(file, module) {
       const path = file.family.moduleOf(module, { path: file.unit.path, package: file.package }, files);
@@ -290,7 +228,7 @@ export function createListedLookup(
 }
 
 /** Rust's are in several `impl` blocks of one type. */
-const overloads = new Set(['jvm', 'csharp', 'rust']);
+const overloaded = new Set(['jvm', 'csharp', 'rust', 'c']);
 const starImports = new Set(['jvm', 'csharp', 'rust', 'c']);
 
 function same(a: Target, b: Target): boolean {

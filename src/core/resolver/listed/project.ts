@@ -51,7 +51,13 @@ export function createListedProject(units: ReadonlyMap<number, Unit>, files: Fil
     const family = familyOf(unit.language)!;
     const listing = decodeListing(unit.declarations);
     const own = family.packageOf(unit.path, listing, files);
-    const file = { unit, family, listing, package: own, names: fullNames(own, listing) };
+    const whereOf = (type: string): string | undefined => {
+      const found =
+        family.id === 'rust' ? listing.imports.find(({ alias, name }) => alias === type && name !== '*') : undefined;
+      const module = found && family.moduleOf(found.module, { path: unit.path, package: own }, files);
+      return module && joinPath(module, found.name);
+    };
+    const file = { unit, family, listing, package: own, names: fullNames(own, listing, whereOf) };
     opened.set(unit.id, file);
     return file;
   }
@@ -100,12 +106,15 @@ export function createListedProject(units: ReadonlyMap<number, Unit>, files: Fil
   };
 }
 
-function fullNames(own: string, { symbols }: Listing): string[] {
+/** `whereOf` tells the full name of an owner that the file imports: in Rust, types have members in other modules. */
+function fullNames(own: string, { symbols }: Listing, whereOf: (type: string) => string | undefined): string[] {
   const names: string[] = [];
-  for (const { name, container } of symbols) {
+  const around = (container: number, owner: string): string =>
+    owner === '' ? (names[container] ?? '') : (whereOf(owner) ?? joinPath(names[container] ?? '', owner));
+  for (const { name, container, owner } of symbols) {
     // Names may hold parts themselves: `namespace Acme.Shop`, `class Shop::Cart`.
     const plain = name.replaceAll('::', '.').replaceAll('\\', '.');
-    names.push(container < 0 ? own : joinPath(names[container] ?? '', plain));
+    names.push(container < 0 ? own : joinPath(around(container, owner), plain));
   }
   return names;
 }

@@ -1,6 +1,7 @@
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -113,6 +114,22 @@ public class Uses {
       this.unit = unit;
     }
 
+    /** A static import stands for all that has its name. */
+    @Override
+    public Void visitImport(ImportTree tree, Void nothing) {
+      MemberSelectTree name = (MemberSelectTree) tree.getQualifiedIdentifier();
+      TreePath owner = new TreePath(new TreePath(getCurrentPath(), name), name.getExpression());
+      Element type = tree.isStatic() ? trees.getElement(owner) : null;
+      if (type != null) {
+        for (Element member : type.getEnclosedElements()) {
+          if (member.getSimpleName().equals(name.getIdentifier())) {
+            printUse(unit, lastNameOf(name, name.getIdentifier().toString()), member);
+          }
+        }
+      }
+      return super.visitImport(tree, nothing);
+    }
+
     @Override
     public Void visitIdentifier(IdentifierTree tree, Void nothing) {
       String name = tree.getName().toString();
@@ -165,7 +182,8 @@ public class Uses {
   }
 
   private void printUse(CompilationUnitTree unit, long at, Element meant) {
-    if (meant == null || at < 0) {
+    // The name of a package stands for no definition.
+    if (meant == null || at < 0 || meant.getKind() == ElementKind.PACKAGE) {
       return;
     }
     List<String> definitions = new ArrayList<>();

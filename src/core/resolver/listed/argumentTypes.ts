@@ -1,0 +1,152 @@
+/** How well what is given fits what is asked for: literals, names of known types, constructions. */
+
+import type { Target } from '../inference/inference';
+import type { Objects, Written } from './objects';
+import { splitPath, typeName } from './paths';
+import type { ListedProject } from './project';
+import type { Cost } from './overloads';
+import { impossible } from './overloads';
+import { builtinBases, builtinName, literalType, numeric, resultType } from './builtinTypes';
+
+export interface ArgumentTypes {
+  /** 0 for the very type; impossible for what does not fit. */
+  cost(parameter: Written, argument: Written): Cost;
+}
+
+/** A type by its simple name, lists counted. */
+interface Given {
+  readonly name: string;
+  readonly lists: number;
+  readonly target: Target | undefined;
+}
+
+const boxing = 20;
+const anyObject = 50;
+const deepestBases = 8;
+
+export function createArgumentTypes(
+  project: ListedProject,
+  objects: Objects,
+  basesOf: (type: Target) => readonly Target[],
+): ArgumentTypes {
+  function typeOf({ file, from, text }: Written, depth = 0): Given | undefined {
+    if (text === '' || depth > 3) return undefined;
+    const literal = literalType(text);
+    if (literal !== undefined) return { name: literal, lists: 0, target: undefined };
+    const made =
+      /^new\s+([\w.]+)\s*(?:<.*?>)?\s*([([{])/.exec(text) ??
+      /^\(([A-Z][\w.]*|int|long|char|double|float|byte|short)(?:<[^()]*>)?(\[\])?\)\s*[\w("']/.exec(text);
+    if (made !== null) return asType({ file, from, text: made[1]! }, made[2]?.startsWith('[') === true ? 1 : 0);
+    if (/[^\w.()[\]\s<>,"':&*$]/.test(text) || /\s[<>&*]\s/.test(text)) return undefined;
+    const written = objects.writtenOf(file, from, splitPath(text), 0);
+    if (written === undefined) return text === 'this' ? thisType(file, from) : builtinResult(text);
+    if (written.text.includes('(')) return typeOf(written, depth + 1);
+    return asType(written, text.endsWith(']') ? -1 : 0);
+  }
+
+  /** Of a method that is none of the project's, if all that have its name answer alike. */
+  function builtinResult(text: string): Given | undefined {
+    const isText = /^String\.(?:valueOf|format|join)\(/.test(text);
+    const name = isText ? 'String' : resultType(/\.(\w+)\([^()]*\)$/.exec(text)?.[1] ?? '');
+    return name === undefined ? undefined : { name, lists: 0, target: undefined };
+  }
+
+  function thisType(file: Written['file'], from: number): Given | undefined {
+    const target = objects.objectOf(file, from, ['this'], 0);
+    return target && { name: project.symbol(target).name, lists: 0, target };
+  }
+
+  function asType(written: Written, more: number): Given | undefined {
+    const plain = written.text.replace(/\.\.\.$|=$|^this /g, '');
+    const lists = (plain.match(/\[/g)?.length ?? 0) + more;
+    const name = splitPath(typeName(plain)).at(-1) ?? '';
+    // The names of type parameters say nothing.
+    if (name === '' || lists < 0) return undefined;
+    const target = objects.typeWritten({ ...written, text: plain }, 0);
+    return { name: builtinName(name, written.file.unit.language), lists, target };
+  }
+
+  function costOfClass(asked: Given, given: Given): Cost {
+    if (given.target !== undefined) return distance(given.target, asked, 1);
+    // What is outside the project extends nothing of it.
+    const bases = builtinBases(given.name);
+    return bases === undefined ? undefined : bases.has(asked.name) ? 1 : impossible;
+  }
+
+  /** Steps up to a base; undefined if a base is not known. */
+  function distance(type: Target, asked: Given, depth: number): Cost {
+    if (depth > deepestBases) return undefined;
+    const file = project.unit(type.unit)!;
+    const named = file.listing.bases.filter(({ symbol }) => symbol === type.symbol);
+    const bases = basesOf(type);
+    if (bases.some((base) => isSame(base, asked.target))) return depth;
+    if (asked.target === undefined && named.some(({ name }) => name === asked.name)) return depth;
+    let far: Cost = bases.length < named.length && asked.target === undefined ? undefined : impossible;
+    for (const base of bases) {
+      const found = distance(base, asked, depth + 1);
+      if (found === undefined) far = far === impossible ? undefined : far;
+      else if (far === undefined || found < far) far = found === impossible ? far : found;
+    }
+    return far;
+  }
+
+  return {
+    cost(parameter, argument) {
+      const asked = asType(parameter, 0);
+      const given = typeOf(argument);
+      if (asked === undefined || given === undefined) return undefined;
+      if (isVariable(asked.name) && asked.target === undefined) return costOfAny(given, asked.lists);
+      if (isVariable(given.name) && given.target === undefined) return undefined;
+      if (given.name === 'null') return numeric.has(asked.name) && asked.lists === 0 ? impossible : 1;
+      if (given.name === '->') return isPlainClass(asked) ? impossible : undefined;
+      if (given.lists === asked.lists + 1 && parameter.text.endsWith('...')) return 1;
+      if (given.lists !== asked.lists)
+        return asked.name === 'Object' && asked.lists < given.lists ? anyObject : impossible;
+      if (isSame(asked.target, given.target) || (asked.name === given.name && asked.target === given.target)) return 0;
+      if (given.lists === 0 && (numeric.has(given.name) || numeric.has(asked.name))) return numericCost(asked, given);
+      if (asked.name === 'Object') return anyObject;
+      return costOfClass(asked, given);
+    },
+  };
+}
+
+/** A parameter that takes anything: what is a list fits lists of it and itself. */
+function costOfAny(given: Given, lists: number): Cost {
+  return lists > given.lists
+    ? impossible
+    : numeric.has(given.name) && lists === given.lists
+      ? anyObject + boxing
+      : anyObject;
+}
+
+function numericCost(asked: Given, given: Given): Cost {
+  const [wide, own] = [numeric.get(asked.name), numeric.get(given.name)];
+  if (wide !== undefined && own !== undefined) {
+    const fits = asked.name !== 'boolean' && given.name !== 'boolean' && wide > own;
+    return fits ? wide - own : impossible;
+  }
+  if (own !== undefined) {
+    if (asked.name === 'Object' || asked.name === 'Number' || asked.name === 'Comparable') return boxing + 5;
+    return boxes[given.name] === asked.name ? boxing : impossible;
+  }
+  return boxes[asked.name] === given.name ? boxing : impossible;
+}
+
+const boxes: Readonly<Record<string, string>> = {
+  ...{ int: 'Integer', long: 'Long', char: 'Character', boolean: 'Boolean', double: 'Double', float: 'Float' },
+  ...{ byte: 'Byte', short: 'Short' },
+};
+
+function isPlainClass({ name, lists }: Given): boolean {
+  return (
+    lists > 0 || numeric.has(name) || /^(?:String|Class|Type|Number|Integer|Long|Boolean|List|Map|Set)$/.test(name)
+  );
+}
+
+function isVariable(name: string): boolean {
+  return /^[A-Z][A-Z\d]?$/.test(name);
+}
+
+function isSame(one: Target | undefined, other: Target | undefined): boolean {
+  return one !== undefined && one.unit === other?.unit && one.symbol === other.symbol;
+}

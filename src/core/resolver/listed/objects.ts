@@ -1,0 +1,158 @@
+/** Objects before a dot: the types of paths of names and calls, by the types that are written. */
+
+import { isType } from '../../languages/language';
+import { splitList } from '../../parser/argumentLists';
+import type { Target } from '../inference/inference';
+import type { Found } from './lookup';
+import { firstResult, splitPath, typeName } from './paths';
+import type { ListedFile, ListedProject } from './project';
+import { typeAround } from './project';
+import type { Wanted } from './wanted';
+import { anything, aType } from './wanted';
+
+/** A type or an expression, and where it is written. */
+export interface Written {
+  readonly file: ListedFile;
+  readonly from: number;
+  readonly text: string;
+}
+
+export interface Objects {
+  /** The type of the object that a path of names and calls gives. */
+  objectOf(file: ListedFile, from: number, parts: readonly string[], depth: number): Target | undefined;
+  /** The type that is written for such a path; undefined also for a type itself. */
+  writtenOf(file: ListedFile, from: number, parts: readonly string[], depth: number): Written | undefined;
+  /** The type that a member belongs to which stands beside it: Go's receivers, C++ definitions, Rust's `impl`. */
+  ownerOf(file: ListedFile, symbol: number): Target | undefined;
+  /** The type that a type as written is, or that the call gives which makes an object. */
+  typeWritten(written: Written, depth: number): Target | undefined;
+}
+
+/** Names, as objects need them. */
+export interface Names {
+  byName(file: ListedFile, from: number, name: string, wanted: Wanted, depth: number): Found | undefined;
+  byQualifier(
+    file: ListedFile,
+    from: number,
+    qualifier: string,
+    name: string,
+    wanted: Wanted,
+    depth: number,
+  ): Found | undefined;
+  member(type: Target, name: string, wanted: Wanted, file: ListedFile): Found | undefined;
+  basesOf(type: Target): readonly Target[];
+  choose(file: ListedFile, targets: readonly Target[], wanted: Wanted): Target | undefined;
+}
+
+export const deepest = 12;
+
+export function createObjects(project: ListedProject, names: Names): Objects {
+  function objectOf(file: ListedFile, from: number, parts: readonly string[], depth: number): Target | undefined {
+    const [first = '', ...rest] = parts;
+    let type = startOf(file, from, first, depth);
+    for (const part of rest) {
+      if (type === undefined) return undefined;
+      // `Cart.this`, inside of what stands in a cart.
+      if (file.family.self.test(part)) continue;
+      const found = memberAt(type, part, file, from);
+      type = found && typeOfSymbol(found.target, depth + 1);
+    }
+    return type;
+  }
+
+  function memberAt(type: Target, part: string, file: ListedFile, from: number): Found | undefined {
+    return names.member(type, part.replace(/[([].*$/, ''), wantedBy(part, file, from), file);
+  }
+
+  function startOf(file: ListedFile, from: number, written: string, depth: number): Target | undefined {
+    const { family, listing, unit } = file;
+    const around = typeAround(listing, from);
+    if (family.self.test(written)) return around === 0 ? ownerOf(file, from) : { unit: unit.id, symbol: around };
+    if (family.parent.test(written)) {
+      return around === 0 ? undefined : names.basesOf({ unit: unit.id, symbol: around })[0];
+    }
+    const cast = castType(written);
+    if (cast !== undefined) return typeWritten({ file, from, text: cast }, depth + 1);
+    const name = startName(written);
+    if (name === '') return undefined;
+    const local = localType(file, from, name);
+    if (local !== undefined) return local === '' ? undefined : typeWritten({ file, from, text: local }, depth + 1);
+    const found = names.byName(file, from, name, wantedBy(written, file, from), depth);
+    if (found === undefined) return undefined;
+    return isType(project.symbol(found.target).kind) ? found.target : typeOfSymbol(found.target, depth + 1);
+  }
+
+  function ownerOf(file: ListedFile, symbol: number): Target | undefined {
+    if ((file.listing.symbols[symbol]?.owner ?? '') === '') return undefined;
+    const full = file.names[symbol]!.replace(/\.[^.]*$/, '');
+    return names.choose(file, project.named(file.family, full), aType);
+  }
+
+  function localType({ listing }: ListedFile, from: number, name: string): string | undefined {
+    for (let at = from; at > 0; at = listing.symbols[at]!.container) {
+      const found = listing.symbols[at]!.locals.find(([local]) => local === name);
+      if (found !== undefined) return found[1];
+    }
+    return undefined;
+  }
+
+  function typeOfSymbol(target: Target, depth: number): Target | undefined {
+    if (isType(project.symbol(target).kind)) return target;
+    const written = writtenFor(target);
+    return written && typeWritten(written, depth + 1);
+  }
+
+  function writtenFor({ unit, symbol }: Target): Written | undefined {
+    const file = project.unit(unit);
+    const { type = '' } = file?.listing.symbols[symbol] ?? {};
+    return file === undefined || type === '' ? undefined : { file, from: symbol, text: firstResult(type) };
+  }
+
+  function typeWritten({ file, from, text }: Written, depth: number): Target | undefined {
+    if (depth > deepest) return undefined;
+    if (/^[\w.:\\>$-]+\(/.test(text)) return objectOf(file, from, splitPath(text), depth + 1);
+    const parts = splitPath(typeName(text));
+    const name = parts.pop() ?? '';
+    if (parts.length === 0 && /^(?:Self|self|static)$/.test(name)) return startOf(file, from, name, depth + 1);
+    const found =
+      parts.length === 0
+        ? names.byName(file, from, name, aType, depth + 1)
+        : names.byQualifier(file, from, parts.join('.'), name, aType, depth + 1);
+    if (found === undefined) return undefined;
+    return isType(project.symbol(found.target).kind) ? found.target : undefined;
+  }
+
+  function writtenOf(file: ListedFile, from: number, parts: readonly string[], depth: number): Written | undefined {
+    const last = parts.at(-1) ?? '';
+    if (parts.length > 1) {
+      const owner = objectOf(file, from, parts.slice(0, -1), depth + 1);
+      const found = owner && memberAt(owner, last, file, from);
+      return found && writtenFor(found.target);
+    }
+    if (startName(last) === '') return undefined;
+    const local = localType(file, from, startName(last));
+    if (local !== undefined) return local === '' ? undefined : { file, from, text: local };
+    const found = names.byName(file, from, startName(last), wantedBy(last, file, from), depth);
+    return found && !isType(project.symbol(found.target).kind) ? writtenFor(found.target) : undefined;
+  }
+
+  return { objectOf, writtenOf, ownerOf, typeWritten };
+}
+
+/** Of `((Cart) each)`. */
+function castType(written: string): string | undefined {
+  return /^\(\(([\w.]+)(?:<[^()]*>)?\) ?[^()]+(?:\([^()]*\))?\)$/.exec(written)?.[1];
+}
+
+function startName(written: string): string {
+  return written
+    .replace(/[([{<].*$/, '')
+    .replace(/^[&*$]+/, '')
+    .replace(/^new\s+/, '');
+}
+
+/** What a part of a path is: the call of `total(1)` tells overloads apart. */
+function wantedBy(part: string, file: ListedFile, from: number): Wanted {
+  const list = /^\w+(\(.*\))$/.exec(part)?.[1];
+  return list === undefined ? anything : { as: 'any', site: { file, from, arguments: splitList(list) } };
+}

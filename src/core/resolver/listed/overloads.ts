@@ -1,0 +1,94 @@
+/** Which of several definitions of one name a call means: by how many arguments it gives, then by their types. */
+
+import { isCallable } from '../../languages/language';
+import type { Target } from '../inference/inference';
+import type { ArgumentTypes } from './argumentTypes';
+import type { ListedProject } from './project';
+import type { CallSite } from './wanted';
+
+export interface Overloads {
+  /** Those that the call may mean: one, if that can be told. What is no function is left as it is. */
+  fitting(targets: readonly Target[], site: CallSite): readonly Target[];
+  /** Whether they are several, and not one that is declared and defined. */
+  areSeveral(targets: readonly Target[]): boolean;
+}
+
+export function createOverloads(project: ListedProject, types: ArgumentTypes): Overloads {
+  const parametersOf = (target: Target): readonly string[] | undefined => project.symbol(target).parameters;
+
+  function costsOf(target: Target, site: CallSite): readonly Cost[] {
+    const parameters = parametersOf(target) ?? [];
+    const file = project.unit(target.unit)!;
+    return site.arguments.map((argument, index) => {
+      const parameter = parameters[index] ?? parameters.at(-1) ?? '';
+      return types.cost({ file, from: target.symbol, text: parameter }, { ...site, text: argument });
+    });
+  }
+
+  function byTypes(targets: readonly Target[], site: CallSite): readonly Target[] {
+    const rated = targets.map((target) => ({
+      ...{ target, costs: costsOf(target, site), parameters: parametersOf(target) ?? [] },
+      isLong: parametersOf(target)?.some((each) => each.endsWith('...')) === true,
+    }));
+    const possible = rated.filter(({ costs }) => !costs.includes(impossible));
+    const best = possible.find((one) => possible.every((other) => one === other || isBetter(one, other)));
+    return (best === undefined ? possible : [best]).map(({ target }) => target);
+  }
+
+  /** Where a declaration of C++ is meant, its definitions as well: they do not tell what may be left out. */
+  function withDefinitions(meant: readonly Target[], all: readonly Target[]): readonly Target[] {
+    const declared = meant.filter((target) => project.symbol(target).nativeKind === 'declaration');
+    if (declared.length === 0) return meant;
+    const lists = new Set(declared.map(listOf));
+    return all.filter((target) => meant.includes(target) || lists.has(listOf(target)));
+  }
+
+  function listOf(target: Target): string {
+    return (parametersOf(target) ?? []).map((each) => each.replace(/=$/, '')).join();
+  }
+
+  return {
+    areSeveral(targets) {
+      return new Set(targets.map((target) => `${project.symbol(target).name}(${listOf(target)})`)).size > 1;
+    },
+    fitting(targets, site) {
+      const callable = targets.filter((target) => isCallable(project.symbol(target).kind));
+      if (callable.length === 0) return targets;
+      const counted = callable.filter((target) => takes(parametersOf(target), site.arguments));
+      const meant = counted.length < 2 ? counted : byTypes(counted, site);
+      return meant.length === 0 ? meant : withDefinitions(meant, callable);
+    },
+  };
+}
+
+/** How far an argument is from what is asked for; undefined if that is not known. */
+export type Cost = number | undefined;
+export const impossible = Infinity;
+
+interface Rated {
+  readonly costs: readonly Cost[];
+  readonly parameters: readonly string[];
+  readonly isLong: boolean;
+}
+
+/** Nowhere worse and somewhere better. What takes any number of arguments yields to what takes just these. */
+function isBetter(one: Rated, other: Rated): boolean {
+  let isBetterSomewhere = !one.isLong && other.isLong;
+  for (const [index, cost] of one.costs.entries()) {
+    const others = other.costs[index];
+    if (cost === others && (cost !== undefined || one.parameters[index] === other.parameters[index])) continue;
+    if (cost === undefined || (others === undefined && cost > 0) || (others !== undefined && cost > others))
+      return false;
+    isBetterSomewhere = true;
+  }
+  return isBetterSomewhere;
+}
+
+function takes(parameters: readonly string[] | undefined, given: readonly string[]): boolean {
+  if (parameters === undefined || given.some((each) => each.startsWith('*'))) return true;
+  const isLong = parameters.some((each) => each.endsWith('...'));
+  const least = parameters.filter((each) => !/(?:\.\.\.|=)$/.test(each)).length;
+  const most = isLong ? Infinity : parameters.length;
+  const isReceiver = parameters[0]?.startsWith('this ') === true;
+  return given.length >= least - Number(isReceiver) && given.length <= most;
+}

@@ -1,0 +1,19 @@
+/** What a name is looked for as. */
+
+import type { ListedFile } from './project';
+
+/** Where something is called, and with what: arguments as the parser keeps them. */
+export interface CallSite {
+  readonly file: ListedFile;
+  readonly from: number;
+  readonly arguments: readonly string[];
+}
+
+export interface Wanted {
+  readonly as: 'call' | 'type' | 'value' | 'any';
+  /** Of a call in a language with overloads. */
+  readonly site?: CallSite;
+}
+
+export const aType: Wanted = { as: 'type' };
+export const anything: Wanted = { as: 'any' };
