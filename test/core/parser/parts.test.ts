@@ -128,11 +128,11 @@ describe('encoded references', () => {
     { name: 'total', role: 'call', range: place(70_000, 0, 5), from: 300, qualifier: 'b' },
     {
       ...{ name: 'add', role: 'call', from: 0, arguments: ['""', 'item', ''] },
-      range: { start: { line: 90, character: 0 }, end: { line: 90, character: 3 } },
+      range: { start: { line: 70_001, character: 0 }, end: { line: 70_001, character: 3 } },
     },
     {
       ...{ name: 'add', role: 'call', from: 0, arguments: [] },
-      range: { start: { line: 91, character: 0 }, end: { line: 91, character: 3 } },
+      range: { start: { line: 70_002, character: 0 }, end: { line: 70_002, character: 3 } },
     },
   ];
 
