@@ -18,6 +18,7 @@ import type { OpenDraft } from './drafts';
 import { createDrafts, innermost } from './drafts';
 import type { Lines } from './lines';
 import type { ReadFile, Span } from './readTree';
+import { rootNode } from './readTree';
 import { readSignature, signatureLimit } from './signature';
 import { cut, fold } from './wording';
 
@@ -77,7 +78,7 @@ function fileSymbol(
   lines: Lines,
 ): ParsedSymbol {
   const name = fileSymbolName(path);
-  const inner = read.documentation.get(read.root);
+  const inner = read.documentation.get(rootNode);
   const claimed = new Set(drafts.flatMap(({ comments }) => comments));
   const documentation =
     (inner && cleanComments(inner, text, language.directives)) ??

@@ -2,10 +2,11 @@
 
 import type { Draft, Language } from '../languages/language';
 import { isCallable, isType } from '../languages/language';
+import type { Mark } from './captures';
 import type { Leading } from './documentation';
 import { cleanComments, lookAbove, trimmedEnd } from './documentation';
 import { lastAtMost } from './lines';
-import type { Mark, ReadDefinition, ReadFile } from './readTree';
+import type { ReadDefinition, ReadFile } from './readTree';
 import { readHead } from './signature';
 import { cut, fold } from './wording';
 

@@ -4,10 +4,14 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Language as Grammar, Parser, Query } from 'web-tree-sitter';
 import type { Language } from '../languages/language';
-import { syntaxReaderOf } from './code/index';
-import type { SyntaxReader } from './code/syntax';
-import { createMatcher } from './matcher';
-import type { Matcher } from './matcher';
+import { syntaxRulesOf } from './code/index';
+import type { SyntaxReader, SyntaxRules } from './code/syntax';
+import { createSyntaxReader } from './code/syntax';
+import { QueryMatcher } from './query/matchQuery';
+import type { QueryNames } from './query/readQuery';
+import { readQuery, tokensOf } from './query/readQuery';
+import { createFileReader } from './readTree';
+import type { FileReader } from './readTree';
 import { startRuntime } from './runtime';
 
 /** A language ready to parse. Without `reader` where the language reads its text itself. */
@@ -18,10 +22,13 @@ export interface LoadedGrammar {
 
 export interface GrammarReader {
   readonly parser: Parser;
-  readonly query: Matcher;
+  readonly syntax: SyntaxReader;
+  readonly query: QueryMatcher;
+  readonly readFile: FileReader;
   /** Finds what could not be parsed. */
   readonly problems: Query;
-  readonly syntax: SyntaxReader | undefined;
+  /** Trees are read for their code, too. */
+  readonly hasCode: boolean;
 }
 
 export interface Grammars {
@@ -45,9 +52,18 @@ export function createGrammars(assetsDir: string): Grammars {
     memory = () => runtime.memoryBytes();
     const rules = await Grammar.load(path.join(folder, `${grammar}.wasm`));
     const parser = new Parser().setLanguage(rules);
-    const query = createMatcher(runtime, new Query(rules, await readQuery(language, assetsDir)));
-    const problems = new Query(rules, '(ERROR) @error (MISSING) @missing');
-    return { language, reader: { parser, query, problems, syntax: syntaxReaderOf(runtime, language, rules) } };
+    const text = await queryText(language, assetsDir);
+    const read = readQuery(text, namesOf(rules));
+    const code = syntaxRulesOf(language);
+    const reader: GrammarReader = {
+      parser,
+      syntax: createSyntaxReader(runtime, rules, withTokens(code, tokensOf(text))),
+      query: new QueryMatcher(read),
+      readFile: createFileReader(read.captureNames),
+      problems: new Query(rules, '(ERROR) @error (MISSING) @missing'),
+      hasCode: code !== undefined,
+    };
+    return { language, reader };
   }
 
   return {
@@ -67,7 +83,24 @@ export async function loadGrammar(language: Language, assetsDir: string): Promis
   return createGrammars(assetsDir).load(language);
 }
 
-async function readQuery(language: Language, assetsDir: string): Promise<string> {
+/** A query names types as a {@link Grammar} does, keywords and signs in quotes. */
+export function namesOf(rules: Grammar): QueryNames {
+  return {
+    kindOf: (type) => {
+      const isToken = type.startsWith("'");
+      return rules.idForNodeType(isToken ? type.slice(1, -1) : type, !isToken) ?? undefined;
+    },
+    fieldOf: (name) => rules.fieldIdForName(name) ?? undefined,
+  };
+}
+
+/** What is read for the code of a file, and what its query needs besides. */
+function withTokens(code: SyntaxRules | undefined, asked: readonly string[] | 'all'): SyntaxRules {
+  const { tokens, passed, dropped } = code ?? { tokens: [], passed: [], dropped: [] };
+  return { tokens: asked === 'all' || tokens === 'all' ? 'all' : [...tokens, ...asked], passed, dropped };
+}
+
+async function queryText(language: Language, assetsDir: string): Promise<string> {
   const names = language.queries ?? [language.id];
   const parts = names.map((name) => readFile(path.join(assetsDir, 'queries', `${name}.scm`), 'utf8'));
   return (await Promise.all(parts)).join('\n');

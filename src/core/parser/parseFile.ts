@@ -10,7 +10,7 @@ import type { GrammarReader, LoadedGrammar } from './grammars';
 import type { Lines } from './lines';
 import { readLines } from './lines';
 import type { ReadFile, Span } from './readTree';
-import { emptyReadFile, readTree } from './readTree';
+import { emptyReadFile } from './readTree';
 
 const problemLimit = 20;
 /** 1 MB takes less than a second. A pool waits longer than this before it ends the thread. */
@@ -82,8 +82,9 @@ function readByGrammar(
         seen.add(line);
       }
     }
-    const file = readTree(tree.rootNode.id, reader.query.match(tree, masked), text);
-    file.syntax = reader.syntax?.read(tree, text);
+    const syntax = reader.syntax.read(tree, text);
+    const file = reader.readFile(reader.query.match(syntax, masked), syntax);
+    if (reader.hasCode) file.syntax = syntax;
     if (masked !== text) file.prefixes.push(...maskedWords(text, masked));
     return file;
   } finally {

@@ -1,19 +1,18 @@
 /** What a query has found in a tree → definitions, references and marks, as offsets. Knows no language. */
 
-import type { QueryProperties } from 'web-tree-sitter';
-import type { Flag, RawDefinition, RawReference } from '../languages/language';
+import type { RawDefinition, RawReference } from '../languages/language';
 import type { ReferenceRole } from '../model/reference';
-import { referenceRoles } from '../model/reference';
-import type { SymbolKind, Visibility } from '../model/symbol';
+import type { Captured, Found, Mark, Meaning } from './captures';
+import { meaningOf, sortCaptures } from './captures';
 import type { Syntax } from './code/syntax';
-import type { Captured, Match } from './matcher';
-import { symbolKinds } from '../model/symbol';
+import type { Match } from './query/matchQuery';
+import type { Pattern } from './query/readQuery';
 import type { TypedName } from './typedNames';
 import { addTyped } from './typedNames';
 import { readArguments } from './argumentLists';
 
-/** Flags and visibilities, as `#set!` and `@marks` give them. */
-export type Mark = Flag | Visibility;
+/** The outermost node of every tree. */
+export const rootNode = 0;
 
 export interface ReadDefinition extends RawDefinition {
   readonly owner?: string | undefined;
@@ -51,7 +50,6 @@ export interface ReadFile {
   exported: Set<string>;
   imports: Span[];
   packages: { readonly from: number; readonly name: string }[];
-  root: number;
   /** By start of the name. */
   typed: Map<number, TypedName>;
   /** Lists of parameters as written, by start of the function's name. */
@@ -73,41 +71,10 @@ export function emptyReadFile(): ReadFile {
     exported: new Set(),
     imports: [],
     packages: [],
-    root: 0,
     typed: new Map(),
     parameters: new Map(),
     syntax: undefined,
   };
-}
-
-/** A match's captures by what they mean. */
-interface Found {
-  definition?: Captured;
-  kind?: SymbolKind;
-  reference?: Captured;
-  role?: ReferenceRole;
-  name?: Captured;
-  body?: Captured;
-  owner?: Captured;
-  qualifier?: Captured;
-  alias?: Captured;
-  wrapped?: Captured;
-  wrapper?: Captured;
-  prefix?: Captured;
-  comment?: Captured;
-  documented?: Captured;
-  documentation?: Captured;
-  scope?: Captured;
-  exported?: Captured;
-  package?: Captured;
-  readonly ignored: Captured[];
-  import?: Captured;
-  typed?: Captured;
-  typedas?: Captured;
-  arguments?: Captured;
-  parameters?: Captured;
-  marked?: Captured;
-  mark?: Mark;
 }
 
 /** Of several matches at one name, the one whose pattern stands first counts; of one pattern, the one that says more. */
@@ -121,16 +88,23 @@ interface Ranked {
 /** Type uses yield to all other patterns. */
 const lastPatterns = 1_000_000;
 
-/** `root`: identity of the tree's outermost node. */
-export function readTree(root: number, matches: readonly Match[], text: string): ReadFile {
+/** Reads what a language's query has found. `syntax` is the tree that it was matched with. */
+export type FileReader = (matches: readonly Match[], syntax: Syntax) => ReadFile;
+
+export function createFileReader(captureNames: readonly string[]): FileReader {
+  const meanings = captureNames.map(meaningOf);
+  return (matches, syntax) => readFile(matches, syntax, meanings);
+}
+
+function readFile(matches: readonly Match[], syntax: Syntax, meanings: readonly Meaning[]): ReadFile {
   const file = emptyReadFile();
   const names = new Map<number, Ranked>();
-  file.root = root;
-  for (const match of matches) {
-    const { properties } = match;
-    const found = sortCaptures(match);
+  const { text } = syntax;
+  for (const { pattern, captures } of matches) {
+    const { properties } = pattern;
+    const found = sortCaptures(captures, syntax, meanings);
     const last = found.role === 'type' ? lastPatterns : 0;
-    const rank = { pattern: match.pattern + last, captures: match.captures.length };
+    const rank = { pattern: pattern.index + last, captures: captures.length };
     for (const node of found.ignored) keepBest(names, node.startIndex, rank);
     if (found.definition !== undefined) {
       const definition = readDefinition(found.definition, found, properties, text);
@@ -156,47 +130,13 @@ function keepBest(names: Map<number, Ranked>, at: number, next: Ranked): void {
   if (better) names.set(at, next);
 }
 
-const kindOfCapture = new Map<string, SymbolKind>(symbolKinds.map((kind) => [`definition.${kind}`, kind]));
-const roleOfCapture = new Map<string, ReferenceRole>(referenceRoles.map((role) => [`reference.${role}`, role]));
-const simpleCaptures = new Set([
-  ...['name', 'body', 'owner', 'qualifier', 'alias', 'wrapped', 'wrapper', 'prefix', 'comment', 'documented'],
-  ...['documentation', 'scope', 'exported', 'package', 'import', 'typed', 'typedas'],
-  ...['arguments', 'parameters'],
-]);
-
-function sortCaptures(match: Match): Found {
-  const found: Found = { ignored: [] };
-  for (const { name, node } of match.captures) {
-    if (simpleCaptures.has(name)) {
-      const key = name as 'name';
-      // A repeated body (`a | b` quantified) ends the signature where the first one begins.
-      found[key] ??= node;
-      continue;
-    }
-    const role = roleOfCapture.get(name);
-    const kind = kindOfCapture.get(name);
-    if (role !== undefined) {
-      found.reference = node;
-      found.role = role;
-    } else if (kind !== undefined) {
-      found.definition = node;
-      found.kind = kind;
-    } else if (name === 'ignore') found.ignored.push(node);
-    else if (name.startsWith('marks.')) {
-      found.marked = node;
-      found.mark = name.slice(6) as Mark;
-    }
-  }
-  return found;
-}
-
 const noMarks: readonly Mark[] = [];
 const markNames = new Set<string>([
   ...['exported', 'async', 'generator', 'abstract', 'static'],
   ...['public', 'private', 'protected', 'internal'],
 ]);
 
-function readDefinition(node: Captured, found: Found, properties: QueryProperties, text: string): ReadDefinition {
+function readDefinition(node: Captured, found: Found, properties: Pattern['properties'], text: string): ReadDefinition {
   const { name, owner, body } = found;
   const start = Math.min(node.startIndex, text.length);
   const nameStart = name?.startIndex ?? start;
@@ -218,12 +158,12 @@ function readDefinition(node: Captured, found: Found, properties: QueryPropertie
   };
 }
 
-function marksOf(properties: QueryProperties): readonly Mark[] {
+function marksOf(properties: Pattern['properties']): readonly Mark[] {
   const keys = Object.keys(properties);
   return keys.length === 0 ? noMarks : keys.filter((key): key is Mark => markNames.has(key));
 }
 
-function readReference(node: Captured, found: Found, properties: QueryProperties, text: string): RawReference {
+function readReference(node: Captured, found: Found, properties: Pattern['properties'], text: string): RawReference {
   const start = node.startIndex;
   const end = endOf(node, text);
   const role = found.role!;

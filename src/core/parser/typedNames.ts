@@ -1,6 +1,6 @@
 /** Names with the types that are written beside them. */
 
-import type { Captured } from './matcher';
+import type { Captured } from './captures';
 
 /** A name with the type that is written beside it; '' where none is. */
 export interface TypedName {

@@ -6,8 +6,10 @@ import { Language as Grammar, Parser, Query } from 'web-tree-sitter';
 import { languages } from '../../../src/core/languages/index';
 import type { Language } from '../../../src/core/languages/language';
 import { createSyntaxReader } from '../../../src/core/parser/code/syntax';
-import type { Syntax } from '../../../src/core/parser/code/syntax';
-import { createMatcher } from '../../../src/core/parser/matcher';
+import type { FlatSyntax, Syntax } from '../../../src/core/parser/code/syntax';
+import { namesOf } from '../../../src/core/parser/grammars';
+import { QueryMatcher } from '../../../src/core/parser/query/matchQuery';
+import { readQuery } from '../../../src/core/parser/query/readQuery';
 import { startRuntime } from '../../../src/core/parser/runtime';
 
 const assets = path.resolve('dist');
@@ -42,7 +44,51 @@ function queryText({ id, queries = [id] }: Language): string {
   return queries.map((name) => readFileSync(path.join(assets, 'queries', `${name}.scm`), 'utf8')).join('\n');
 }
 
-describe('trees read by direct calls are those that the wrappers read', () => {
+/** Nodes by type, start and end. A match may be told more than once, and in any order. */
+type Told = readonly [pattern: number, ...captures: string[]];
+
+function toldByTreeSitter(query: Query, tree: Tree): Told[] {
+  return query.matches(tree.rootNode).map(({ patternIndex, captures }) => {
+    const nodes = captures.map(({ name, node }) => `${name} ${node.type} ${node.startIndex} ${node.endIndex}`);
+    return [patternIndex, ...nodes.sort()];
+  });
+}
+
+function toldByOurs(text: string, queryText: string, rules: Grammar, syntax: FlatSyntax): Told[] {
+  const query = readQuery(queryText, namesOf(rules));
+  return new QueryMatcher(query).match(syntax, text).map(({ pattern, captures }) => {
+    const nodes: string[] = [];
+    for (let at = 0; at < captures.length; at += 2) {
+      const node = captures[at + 1]!;
+      const type = syntax.type(node).replace(/^'(.*)'$/s, '$1');
+      nodes.push(`${query.captureNames[captures[at]!]!} ${type} ${syntax.start(node)} ${syntax.end(node)}`);
+    }
+    return [pattern.index, ...nodes.sort()];
+  });
+}
+
+/** Without those of which another of the same pattern says more: with a missing node tree-sitter tells both. */
+function distinct(told: readonly Told[]): string[] {
+  const fullest = told.filter(
+    (one) =>
+      !told.some(
+        (other) =>
+          other.length > one.length && one.every((part, at) => (at === 0 ? other[0] === part : other.includes(part))),
+      ),
+  );
+  return [...new Set(fullest.map((each) => each.join(' | ')))].sort();
+}
+
+/** The text, and the text with a part cut out here and there: what is broken is read as far as it goes. */
+function* brokenForms(text: string): Generator<string> {
+  yield text;
+  for (let form = 1; form <= 8; form++) {
+    const start = Math.floor((text.length * form) / 9);
+    yield text.slice(0, start) + text.slice(start + 3 * form);
+  }
+}
+
+describe('trees are read as the wrappers read them, and queries matched as tree-sitter matches them', () => {
   for (const language of languages) {
     const { grammar, id } = language;
     const folder = path.resolve('test/snapshots', id);
@@ -50,22 +96,19 @@ describe('trees read by direct calls are those that the wrappers read', () => {
     it(id, async () => {
       const runtime = await startRuntime(path.join(assets, 'grammars'));
       const rules = await Grammar.load(path.join(assets, 'grammars', `${grammar}.wasm`));
-      const query = new Query(rules, queryText(language));
+      const written = queryText(language);
+      const query = new Query(rules, written);
       const parser = new Parser().setLanguage(rules);
+      const named = createSyntaxReader(runtime, rules, { tokens: [], passed: [], dropped: [] });
+      const all = createSyntaxReader(runtime, rules, { tokens: 'all', passed: [], dropped: [] });
       for (const name of readdirSync(folder).filter((each) => !each.endsWith('.snap'))) {
-        const text = readFileSync(path.join(folder, name), 'utf8');
-        const tree = parser.parse(text)!;
-        assert.deepEqual(listed(createSyntaxReader(runtime, rules, [], []).read(tree, text)), walkWrapped(tree), name);
-        const wrapped = query.matches(tree.rootNode).map(({ patternIndex, captures, setProperties }) => ({
-          pattern: patternIndex,
-          captures: captures.map(({ name: capture, node }) => {
-            const { id: identity, startIndex, endIndex } = node;
-            return { name: capture, node: { id: identity, startIndex, endIndex } };
-          }),
-          properties: setProperties ?? {},
-        }));
-        assert.deepEqual(createMatcher(runtime, query).match(tree, text), wrapped, name);
-        tree.delete();
+        for (const text of brokenForms(readFileSync(path.join(folder, name), 'utf8'))) {
+          const tree = parser.parse(text)!;
+          assert.deepEqual(listed(named.read(tree, text)), walkWrapped(tree), name);
+          const ours = toldByOurs(text, written, rules, all.read(tree, text));
+          assert.deepEqual(distinct(ours), distinct(toldByTreeSitter(query, tree)), name);
+          tree.delete();
+        }
       }
       parser.delete();
       query.delete();

@@ -1,21 +1,18 @@
 /** The languages whose code is read beyond its symbols, and how. */
 
 import type { Language } from '../../languages/language';
-import type { Language as Grammar } from 'web-tree-sitter';
 import type { ParsedSymbol } from '../../model/symbol';
 import type { Lines } from '../lines';
-import type { Runtime } from '../runtime';
-import { droppedNodes, extractEcmascript, keptTokens } from './ecmascript/extract';
-import { extractPython, pythonDropped, pythonTokens } from './python/extract';
+import { ecmascriptRules, extractEcmascript } from './ecmascript/extract';
+import { extractPython, pythonRules } from './python/extract';
 import type { FileCode } from './shapes';
 import { SymbolPlaces } from './symbolPlaces';
-import type { Syntax, SyntaxReader } from './syntax';
-import { createSyntaxReader } from './syntax';
+import type { Syntax, SyntaxRules } from './syntax';
 
-/** Of a language that is read for its symbols and plain references only, undefined. */
-export function syntaxReaderOf(runtime: Runtime, language: Language, grammar: Grammar): SyntaxReader | undefined {
-  if (language.id === 'python') return createSyntaxReader(runtime, grammar, pythonTokens, pythonDropped);
-  return isEcmascript(language) ? createSyntaxReader(runtime, grammar, keptTokens, droppedNodes) : undefined;
+/** What of a tree is read for its code; undefined where only symbols and plain references are read. */
+export function syntaxRulesOf(language: Language): SyntaxRules | undefined {
+  if (language.id === 'python') return pythonRules;
+  return isEcmascript(language) ? ecmascriptRules : undefined;
 }
 
 /** Of the languages that are read for symbols and references, those in which references can be bound. */

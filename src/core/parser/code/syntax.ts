@@ -14,7 +14,7 @@ export interface Syntax {
   end(node: number): number;
   /** -1 for the root. */
   parent(node: number): number;
-  /** First child that is no keyword or sign; -1 if there is none. */
+  /** First child that is not passed over; -1 if there is none. */
   first(node: number): number;
   /** Its field in its parent; '' if it has none. */
   fieldOf(node: number): string;
@@ -22,49 +22,61 @@ export interface Syntax {
   field(node: number, name: string): number;
   /** First child of a type, -1 if there is none. */
   child(node: number, type: string): number;
-  /** Without keywords and signs. */
+  /** Without what is passed over. */
   children(node: number): number[];
   textOf(node: number): string;
 }
 
 export interface SyntaxReader {
-  read(tree: Tree, text: string): Syntax;
+  read(tree: Tree, text: string): FlatSyntax;
 }
 
-/** What a grammar calls its types and fields, and which nodes are kept, by the grammar's numbers. */
+/** What of a grammar's trees is read: named nodes but for some, and some keywords and signs. */
+export interface SyntaxRules {
+  /** Keywords and signs that are kept. */
+  readonly tokens: readonly string[] | 'all';
+  /** Named nodes that are no children to those who ask for them, as keywords and signs are none. */
+  readonly passed: readonly string[];
+  /** Named nodes that are left out. */
+  readonly dropped: readonly string[];
+}
+
+/** What a grammar calls its types and fields, and what is done with them, by the grammar's numbers. */
 interface Names {
   readonly types: readonly string[];
   readonly wanted: Uint8Array;
   /** Keywords and signs. */
   readonly tokens: Uint8Array;
+  /** These, and the named nodes that are passed over. */
+  readonly passed: Uint8Array;
   readonly fields: readonly string[];
 }
 
-/** Named nodes are kept but for `dropped`; of keywords and signs only those in `kept`. */
 export function createSyntaxReader(
   runtime: Runtime,
   grammar: Grammar,
-  kept: readonly string[],
-  dropped: readonly string[],
+  { tokens: kept, passed: passedOver, dropped }: SyntaxRules,
 ): SyntaxReader {
   const count = grammar.nodeTypeCount;
   const types: string[] = [];
   const wanted = new Uint8Array(count);
   const tokens = new Uint8Array(count);
+  const passed = new Uint8Array(count);
   for (let id = 0; id < count; id++) {
     const name = grammar.nodeTypeForId(id) ?? '';
     const named = grammar.nodeTypeIsNamed(id);
     types.push(named ? name : `'${name}'`);
-    wanted[id] = Number(named ? !dropped.includes(name) : kept.includes(name));
+    wanted[id] = Number(named ? !dropped.includes(name) : kept === 'all' || kept.includes(name));
     tokens[id] = Number(!named);
+    passed[id] = Number(!named || passedOver.includes(name));
   }
   const fields = Array.from({ length: grammar.fieldCount + 1 }, (_, id) => grammar.fieldNameForId(id) ?? '');
-  const names = { types, wanted, tokens, fields };
+  const names = { types, wanted, tokens, passed, fields };
   return { read: (tree, text) => new FlatSyntax(walk(runtime, tree, names), text, names) };
 }
 
 /** A column a property, by node; more room than nodes. */
-interface Arrays {
+export interface Arrays {
   readonly count: number;
   readonly types: Int32Array;
   readonly fields: Int32Array;
@@ -144,15 +156,18 @@ function walk({ calls }: Runtime, tree: Tree, { wanted }: Names): Arrays {
 }
 
 /** A class, so that all files share its functions: what V8 makes of a closure a file goes when the file's is collected. */
-class FlatSyntax implements Syntax {
+export class FlatSyntax implements Syntax {
   readonly count: number;
+  /** By type, 1 for keywords and signs; what could not be parsed has a type beyond its end. */
+  readonly tokens: Uint8Array;
 
   constructor(
-    private readonly arrays: Arrays,
+    readonly arrays: Arrays,
     readonly text: string,
     private readonly names: Names,
   ) {
     this.count = arrays.count;
+    this.tokens = names.tokens;
   }
 
   type(node: number): string {
@@ -173,8 +188,8 @@ class FlatSyntax implements Syntax {
 
   first(node: number): number {
     const { firsts, nexts, types } = this.arrays;
-    const { tokens } = this.names;
-    for (let at = firsts[node]!; at >= 0; at = nexts[at]!) if (tokens[types[at]!] !== 1) return at;
+    const { passed } = this.names;
+    for (let at = firsts[node]!; at >= 0; at = nexts[at]!) if (passed[types[at]!] !== 1) return at;
     return -1;
   }
 
@@ -198,9 +213,9 @@ class FlatSyntax implements Syntax {
 
   children(node: number): number[] {
     const { firsts, nexts, types } = this.arrays;
-    const { tokens } = this.names;
+    const { passed } = this.names;
     const found: number[] = [];
-    for (let at = firsts[node]!; at >= 0; at = nexts[at]!) if (tokens[types[at]!] !== 1) found.push(at);
+    for (let at = firsts[node]!; at >= 0; at = nexts[at]!) if (passed[types[at]!] !== 1) found.push(at);
     return found;
   }
 

@@ -4,7 +4,7 @@ import { fileScope } from '../scopes';
 import type { Scope } from '../scopes';
 import type { Decl, Expr, FileCode, TypeNode } from '../shapes';
 import { declFlags } from '../shapes';
-import type { Syntax } from '../syntax';
+import type { Syntax, SyntaxRules } from '../syntax';
 import type { TreeInput } from '../treeReader';
 import { declareFile, TreeReader } from '../treeReader';
 import { readExpr } from './expressions';
@@ -14,19 +14,14 @@ import { readBlock, readStatement } from './statements';
 import { readTypeParams } from './typeParams';
 import { readType } from './types';
 
-/** Keywords and signs that tell something. */
-export const keptTokens = [
-  ...['async', 'static', 'get', 'set', 'readonly', 'default', '*', '=', '?', 'of', 'in', 'const', 'let', 'var'],
-  ...['&&', '||', '??', '!', 'instanceof', '==', '===', '!=', '!=='],
-];
-export const droppedNodes = [
-  'comment',
-  'html_comment',
-  'escape_sequence',
-  'string_fragment',
-  'hash_bang_line',
-  'optional_chain',
-];
+export const ecmascriptRules: SyntaxRules = {
+  tokens: [
+    ...['async', 'static', 'get', 'set', 'readonly', 'default', '*', '=', '?', 'of', 'in', 'const', 'let', 'var'],
+    ...['&&', '||', '??', '!', 'instanceof', '==', '===', '!=', '!=='],
+  ],
+  passed: ['comment', 'html_comment', 'hash_bang_line'],
+  dropped: ['escape_sequence', 'string_fragment', 'optional_chain'],
+};
 
 export interface ExtractInput extends TreeInput {
   readonly isUntyped: boolean;

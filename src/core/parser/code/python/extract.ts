@@ -3,6 +3,7 @@
 import { fileScope } from '../scopes';
 import type { Scope } from '../scopes';
 import type { Decl, Expr, FileCode, TypeNode } from '../shapes';
+import type { SyntaxRules } from '../syntax';
 import type { TreeInput } from '../treeReader';
 import { declareFile, TreeReader } from '../treeReader';
 import { readExpr } from './expressions';
@@ -10,15 +11,11 @@ import type { PythonReader } from './reader';
 import { readBlock } from './statements';
 import { readAnnotation } from './types';
 
-export const pythonTokens = ['async', 'and', 'or', '+', '|'];
-export const pythonDropped = [
-  'comment',
-  'line_continuation',
-  'escape_sequence',
-  'string_start',
-  'string_end',
-  'string_content',
-];
+export const pythonRules: SyntaxRules = {
+  tokens: ['async', 'and', 'or', '+', '|'],
+  passed: ['comment', 'line_continuation', 'string_content'],
+  dropped: ['escape_sequence', 'string_start', 'string_end'],
+};
 
 export function extractPython(input: TreeInput): FileCode {
   const { syntax } = input;
