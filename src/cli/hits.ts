@@ -1,6 +1,7 @@
 /** Hits for people: one line each, where it is first. */
 
 import path from 'node:path';
+import { shownReasons } from '../core/model/search';
 import type { SearchHit } from '../core/model/search';
 import type { Terminal } from './terminal';
 import { cut, padded, printable, widthOf } from './text';
@@ -37,14 +38,15 @@ interface Row {
 function row({ hit, folder }: PlacedHit, absolute: boolean): Row {
   const { symbol, reasons } = hit;
   const file = absolute && folder !== undefined ? path.join(folder, symbol.path) : symbol.path;
-  const reason = reasons[0];
-  const detail = reason?.detail === undefined ? '' : `: ${reason.detail}`;
+  const why = shownReasons(reasons).map(({ source, detail }) =>
+    detail === undefined ? source : `${source}: ${detail}`,
+  );
   return {
     place: printable(`${file}:${symbol.range.start.line + 1}`),
     kind: printable(symbol.nativeKind ?? symbol.kind),
     name: printable(symbol.name),
     container: symbol.container === undefined ? '' : ` — ${printable(symbol.container)}`,
-    reason: reason === undefined ? '' : printable(`${reason.source}${detail}`),
+    reason: printable(why.join(', ')),
   };
 }
 

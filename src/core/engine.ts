@@ -85,7 +85,8 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
   const jobs = createJobs(jobEvents(events));
   const remembering = createTurns();
   const rulesOf = rulesBeside(config.exclude);
-  const resolverOf = resolversOf({ db, workerFile: join(assetsDir, 'resolverWorker.cjs'), rulesOf, events, log });
+  const own = { db, rulesOf, events, log, instance: randomUUID() };
+  const resolverOf = resolversOf({ ...own, workerFile: join(assetsDir, 'resolverWorker.cjs') });
   const vaults = createOpenVaults(db, jobs, resolverOf, () =>
     remembering(async () => {
       if (db.kind === 'embedded') await writeFolders(dataDir, (await vaults.all()).map(remembered));
@@ -94,8 +95,7 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
   );
   const maintenance = createMaintenance(db, log);
   const buffers = createBuffers({ vaults, parser, rulesOf });
-  const held = { db, parser, jobs, vaults, buffers, events, maintenance };
-  const indexing = createEngineIndexing({ ...held, rulesOf, log, instance: randomUUID() });
+  const indexing = createEngineIndexing({ ...own, parser, jobs, vaults, buffers, maintenance });
   const embedding = createEmbedding({ ...{ vaults, jobs, events, log }, ...config.embedding });
   const checking = openChecking(config, vaults, () => jobs.busy || embedding.busy, events);
   const reports: ReportDeps = {

@@ -26,7 +26,7 @@ export async function graphOf(db: Database, ...files: readonly (readonly string[
       names.map((name) => makeSymbol(name)),
     ),
   );
-  const written = await writeBatch(db, vault, batchOf({ files: made }));
+  const { written } = await writeBatch(db, vault, batchOf({ files: made }));
   const rows = await db.query<{ id: number; name: string }>('SELECT id, name FROM code_symbols WHERE ordinal > 0');
   const byName = new Map(rows.map(({ id, name }) => [name, id]));
   const byId = new Map(rows.map(({ id, name }) => [id, name]));

@@ -19,6 +19,8 @@ export interface MadeIndex {
   readonly index: SearchIndex;
   add(source: MadeSource): void;
   remove(path: string): void;
+  /** How often each symbol of a file is referred to, the file's own first. */
+  use(path: string, counts: readonly number[]): void;
   /** Best first. */
   hits(query: string, limit?: number): RankedHit[];
   /** Best first, as `path name`; a file's own symbol is its path alone. */
@@ -44,6 +46,9 @@ export function madeIndex(sources: readonly MadeSource[]): MadeIndex {
     },
     remove(path) {
       index.removeFile(idOf(path));
+    },
+    use(path, counts) {
+      index.setUsage(idOf(path), { ordinals: [...counts.keys()], counts });
     },
     hits: (query, limit = 20) => index.search(parseQuery(query), { limit }),
     find(query, limit) {

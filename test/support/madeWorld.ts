@@ -28,12 +28,16 @@ export interface World {
   readonly troubles: unknown[];
   /** Paths of files that were resolved after a save. */
   readonly told: string[];
+  /** Keys of symbols whose uses were counted anew, a list each time. */
+  readonly counted: (readonly number[] | 'all')[];
   write(files: Readonly<Record<string, string>>, batch?: Partial<WriteBatch>): Promise<void>;
   /** Writes, and tells of it as an indexer does. */
   save(files: Readonly<Record<string, string>>, batch?: Partial<WriteBatch>): Promise<void>;
   resolveAll(hooks?: Partial<ResolveHooks>): ReturnType<VaultResolver['resolveAll']>;
   /** `a.ts/f -> b.ts/g 1,5` of each relationship. */
   edges(): Promise<string[]>;
+  /** Symbols of which `symbol_usage` says other than the relationships do; where uses have been counted, none. */
+  miscounted(): Promise<string[]>;
   state(): Promise<ResolutionState>;
   /** Ends the resolver, and begins with another. */
   restart(): Promise<void>;
@@ -45,6 +49,7 @@ export async function worldOf(db: Database): Promise<World> {
   const asked: ResolverRequest[] = [];
   const troubles: unknown[] = [];
   const told: string[] = [];
+  const counted: World['counted'] = [];
   const create = (): VaultResolver =>
     createVaultResolver(
       {
@@ -52,13 +57,14 @@ export async function worldOf(db: Database): Promise<World> {
         start: inThisThread((request) => asked.push(request)),
         isProjectFile: (path) => Promise.resolve(path === settings),
         onResolved: (paths) => told.push(...paths),
+        onUsage: (symbols) => Promise.resolve(void counted.push(symbols)),
         onTrouble: (error) => troubles.push(error),
         idleMs: 60_000,
       },
       vault,
     );
   const world: World = {
-    ...{ db, vault, asked, troubles, told, resolver: create() },
+    ...{ db, vault, asked, troubles, told, counted, resolver: create() },
     async write(files, batch = {}) {
       const writes = Object.entries(files).map(([path, source]) => madeSource(path, source));
       await writeBatch(db, vault, batchOf({ files: writes, ...batch }));
@@ -88,6 +94,18 @@ export async function worldOf(db: Database): Promise<World> {
            AND r.site_count = jsonb_array_length(r.sites)`,
       );
       return rows.map(({ edge }) => edge).sort();
+    },
+    async miscounted() {
+      const rows = await db.query<{ symbol: string }>(
+        `SELECT s.name || ' ' || coalesce(u.reference_count, 0) || ' not ' || coalesce(r.sites, 0) AS symbol
+         FROM code_symbols s LEFT JOIN symbol_usage u ON u.symbol_id = s.id
+         LEFT JOIN (
+           SELECT target_id, sum(site_count) FILTER (WHERE relationship_type <> 'overrides') AS sites
+           FROM symbol_relationships GROUP BY target_id
+         ) r ON r.target_id = s.id
+         WHERE coalesce(u.reference_count, 0) <> coalesce(r.sites, 0)`,
+      );
+      return rows.map(({ symbol }) => symbol);
     },
     state: () => resolutionState(db, vault),
     async restart() {

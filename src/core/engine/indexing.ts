@@ -20,6 +20,7 @@ import type { EngineEvents } from './events';
 import { changedPaths, indexedEvent } from './events';
 import type { Maintenance } from './maintaining';
 import type { OpenVault, OpenVaults } from './openVaults';
+import { listenToOthers, tellOthers } from './others';
 import type { RememberedFolder } from './recovery';
 import { createWatching } from './watching';
 import type { Watching } from './watching';
@@ -52,8 +53,6 @@ export interface EngineIndexing {
   rest(): Promise<void>;
   close(): Promise<void>;
 }
-
-const writtenChannel = 'loci_written';
 
 /** More changed files than this are looked for by a scan, which asks git once and not about each. */
 const mostPaths = 200;
@@ -200,39 +199,11 @@ function indexerDeps(deps: IndexingDeps): IndexerDeps {
       await vault.index.apply(batch);
       const event = indexedEvent(stored.folder, changed);
       if (event !== undefined) events.emit(event);
-      if (db.kind === 'postgresql') {
-        await db.query('SELECT pg_notify($1, $2)', [writtenChannel, `${instance} ${stored.id}`]);
-      }
+      await tellOthers(db, { instance, vault: stored.id, what: 'files' });
     },
     onSearchable: () => vaults.refresh(),
     async resolve(stored, projectFiles, hooks) {
       return (await vaults.open(stored.folder)).resolver.resolveAll(projectFiles, hooks);
     },
   };
-}
-
-/** On a shared database another process may index a folder of this machine: what is in memory is then out of date. */
-async function listenToOthers({
-  db,
-  vaults,
-  events,
-  log,
-  instance,
-}: IndexingDeps): Promise<(() => Promise<void>) | undefined> {
-  if (db.kind !== 'postgresql') return undefined;
-  return db.listen(writtenChannel, (payload) => {
-    const [writer, id] = payload.split(' ');
-    if (writer === instance) return;
-    const reload = async (): Promise<void> => {
-      await vaults.refresh();
-      const vault = (await vaults.all()).find(({ stored }) => stored.id === id);
-      if (vault === undefined) return;
-      vault.index.drop();
-      await vault.resolver.drop();
-      events.emit({ kind: 'indexed', folder: vault.stored.folder });
-    };
-    reload().catch((error: unknown) => {
-      log.warn(`what another program has written could not be read: ${messageOf(error)}`);
-    });
-  });
 }

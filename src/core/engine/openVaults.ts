@@ -51,7 +51,7 @@ export interface OpenVaults {
 export function createOpenVaults(
   db: Database,
   jobs: Jobs,
-  resolverOf: (vault: StoredVault) => VaultResolver,
+  resolverOf: (vault: StoredVault, index: VaultIndex) => VaultResolver,
   onChanged: () => Promise<void>,
 ): OpenVaults {
   const open = new Map<string, OpenVault>();
@@ -64,7 +64,7 @@ export function createOpenVaults(
       return known;
     }
     const index = createVaultIndex(db, stored);
-    const vault: OpenVault = { stored, index, resolver: resolverOf(stored), saving: createTurns() };
+    const vault: OpenVault = { stored, index, resolver: resolverOf(stored, index), saving: createTurns() };
     open.set(stored.folder, vault);
     return vault;
   };

@@ -13,6 +13,8 @@ import type { ScanRules } from '../workspace/rules';
 import { explain } from '../workspace/why';
 import { indexedEvent } from './events';
 import type { EngineEvents } from './events';
+import { tellOthers } from './others';
+import type { VaultIndex } from './vaultIndex';
 
 /** A person who saves now and then does not wait for a project to be loaded again each time. */
 const idleMs = 60_000;
@@ -23,6 +25,8 @@ export interface ResolversDeps {
   readonly workerFile: string;
   readonly rulesOf: (vault: StoredVault) => ScanRules;
   readonly events: EngineEvents;
+  /** See {@link tellOthers}. */
+  readonly instance: string;
   readonly log: Logger;
 }
 
@@ -31,9 +35,10 @@ export function resolversOf({
   workerFile,
   rulesOf,
   events,
+  instance,
   log,
-}: ResolversDeps): (vault: StoredVault) => VaultResolver {
-  return (vault) =>
+}: ResolversDeps): (vault: StoredVault, index: VaultIndex) => VaultResolver {
+  return (vault, index) =>
     createVaultResolver(
       {
         ...{ db, idleMs },
@@ -42,6 +47,10 @@ export function resolversOf({
         onResolved: (paths) => {
           const event = indexedEvent(vault.folder, paths);
           if (event !== undefined) events.emit(event);
+        },
+        async onUsage(symbols) {
+          await index.recounted(symbols);
+          await tellOthers(db, { instance, vault: vault.id, what: 'uses' });
         },
         onTrouble: (error) => {
           log.warn(`${vault.folder}: relationships are not up to date: ${messageOf(error)}`);

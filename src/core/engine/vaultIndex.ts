@@ -12,11 +12,14 @@ import type { SearchIndex } from '../search/searchIndex';
 import type { Database } from '../store/database';
 import { readDigests, readDigestsOf } from '../store/files';
 import type { FileDigest } from '../store/files';
+import { readResolutionMark } from '../store/resolutions';
 import type { SymbolFile } from '../store/symbols';
 import type { StoredVault } from '../store/vaults';
 import type { StoredModel } from '../store/vectors';
 import { decodeDigest } from '../text/digest';
 import type { UnsavedFile } from './unsavedFile';
+import { forgetUsage, readRecounted, readUsage, setUnsavedUsage, storedUsesOf } from './vaultUsage';
+import type { UsageHolder } from './vaultUsage';
 import { attachPage, attachVectors } from './vaultVectors';
 
 export interface VaultIndex {
@@ -27,6 +30,8 @@ export interface VaultIndex {
   readonly fileOf: (fileId: number) => SymbolFile | undefined;
   /** Applies a commit, if the index is loaded or loading. */
   apply(batch: WrittenBatch): Promise<void>;
+  /** Takes in how often symbols are referred to: these, by key, or all have been counted anew. */
+  recounted(symbols: readonly number[] | 'all'): Promise<void>;
   /** The model whose vectors the loaded index has, all that there are. */
   readonly model: StoredModel | undefined;
   /** Loads the vectors of a model in the place of another's, and keeps up with commits from then on. */
@@ -76,6 +81,14 @@ export function createVaultIndex(db: Database, vault: StoredVault): VaultIndex {
       if (target === undefined) return;
       await turns(async () => {
         await applyBatch(db, vault, await target, batch);
+      });
+    },
+    async recounted(symbols) {
+      const target = loading;
+      if (target === undefined) return;
+      await turns(async () => {
+        const loaded = await target.catch(() => undefined);
+        if (loaded !== undefined) await readRecounted(db, loaded, symbols);
       });
     },
     async setUnsaved(path, file) {
@@ -128,8 +141,7 @@ export function createVaultIndex(db: Database, vault: StoredVault): VaultIndex {
 
 type Unsaved = Map<FilePath, UnsavedFile>;
 
-interface LoadedIndex {
-  readonly index: SearchIndex;
+interface LoadedIndex extends UsageHolder {
   /** Of the vectors that files are given when they are added. */
   model?: StoredModel;
   hasAllVectors?: boolean;
@@ -143,7 +155,8 @@ interface LoadedIndex {
 async function loadIndex(db: Database, vault: StoredVault, unsaved: Unsaved): Promise<LoadedIndex> {
   const loaded: LoadedIndex = {
     ...{ vault: vault.id, index: createSearchIndex(), unsaved },
-    ...{ files: new Map(), ids: new Map() },
+    ...{ files: new Map(), ids: new Map(), storedUses: new Map() },
+    isCounted: (await readResolutionMark(db, vault)).whole,
   };
   for (const file of unsaved.values()) loaded.index.addFile(file);
   let afterFileId = 0;
@@ -151,6 +164,7 @@ async function loadIndex(db: Database, vault: StoredVault, unsaved: Unsaved): Pr
     const page = await readDigests(db, vault, { afterFileId, limit: pageSize });
     if (page.length === 0) return loaded;
     await addFiles(loaded, page);
+    await readUsage(db, loaded, idsOf(page));
     afterFileId = page.at(-1)!.fileId;
   }
 }
@@ -165,8 +179,7 @@ async function addWithVectors(
   await addFiles(loaded, files);
   const { model, index } = loaded;
   if (model === undefined) return;
-  const fileIds = files.map(({ fileId }) => fileId);
-  await attachVectors({ db, vault, model, index }, fileIds);
+  await attachVectors({ db, vault, model, index }, idsOf(files));
 }
 
 async function addFiles(loaded: LoadedIndex, files: readonly FileDigest[]): Promise<void> {
@@ -207,13 +220,18 @@ async function overlay(
   if (before === undefined && file === undefined) return true;
   const fileId = ids.get(path);
   const stored = file === undefined && fileId !== undefined ? await readDigestsOf(db, vault, [path]) : [];
+  const uses = await storedUsesOf(db, loaded, path);
   if (!isCurrent()) return false;
   if (before !== undefined) index.removeFile(before.fileId);
   replaceUnsaved(unsaved, path, file);
-  if (file === undefined) await addWithVectors(db, vault, loaded, stored);
-  else {
+  if (file === undefined) {
+    await addWithVectors(db, vault, loaded, stored);
+    await readUsage(db, loaded, idsOf(stored));
+    loaded.storedUses.delete(path);
+  } else {
     if (fileId !== undefined) index.removeFile(fileId);
     index.addFile(file);
+    setUnsavedUsage(loaded, file, uses);
   }
   return true;
 }
@@ -226,6 +244,7 @@ async function applyBatch(db: Database, vault: StoredVault, loaded: LoadedIndex,
     loaded.files.delete(fileId);
     loaded.ids.delete(path);
   }
+  forgetUsage(loaded, [...batch.removed, ...batch.renamed.map(({ from }) => from)]);
   const parsed: FileDigest[] = [];
   const elsewhere: FilePath[] = [];
   for (const { path, fileId } of batch.written) {
@@ -235,4 +254,9 @@ async function applyBatch(db: Database, vault: StoredVault, loaded: LoadedIndex,
   }
   await addWithVectors(db, vault, loaded, parsed);
   if (elsewhere.length > 0) await addWithVectors(db, vault, loaded, await readDigestsOf(db, vault, elsewhere));
+  await readUsage(db, loaded, [...new Set([...idsOf(batch.written), ...batch.lessUsed])]);
+}
+
+function idsOf(files: readonly { readonly fileId: number }[]): number[] {
+  return files.map(({ fileId }) => fileId);
 }

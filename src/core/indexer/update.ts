@@ -10,7 +10,7 @@ import type { ContentHash, FilePath } from '../model/ids';
 import type { ParserPool } from '../parser/parserPool';
 import type { Database } from '../store/database';
 import { contentKey, knownContents, writeBatch } from '../store/files';
-import type { FileWrite, KnownFile, WriteBatch, WrittenFile } from '../store/files';
+import type { FileWrite, KnownFile, WriteBatch, WrittenFile, WrittenFiles } from '../store/files';
 import type { StoredVault } from '../store/vaults';
 import { readSource } from '../workspace/read';
 import type { ReadLimits, ReadResult } from '../workspace/read';
@@ -44,6 +44,8 @@ export interface WrittenBatch {
   readonly facts: ReadonlyMap<FilePath, FileFacts>;
   readonly removed: readonly FilePath[];
   readonly renamed: readonly { readonly from: FilePath; readonly to: FilePath }[];
+  /** Ids of files whose symbols are referred to less: what referred to them has gone. */
+  readonly lessUsed: readonly number[];
 }
 
 export interface UpdateCounts {
@@ -240,13 +242,16 @@ async function commit(
   counts: UpdateCounts,
   signal: AbortSignal,
 ): Promise<void> {
-  const written = await write(target, prepared, signal);
+  const { written, lessUsed } = await write(target, prepared, signal);
+  const less = [...lessUsed];
   const arrived = new Set(written.map(({ path }) => path));
   const orphaned = [...prepared.reused.values()].filter(({ file }) => !arrived.has(file.path));
   if (orphaned.length > 0) {
     const again = emptyBatch();
     await parseInto(again, target, orphaned, signal);
-    written.push(...(await write(target, again, signal)));
+    const others = await write(target, again, signal);
+    written.push(...others.written);
+    less.push(...others.lessUsed);
     for (const [path, facts] of again.facts) prepared.facts.set(path, facts);
     prepared.symbols += again.symbols;
   }
@@ -256,14 +261,14 @@ async function commit(
   counts.symbols += prepared.symbols;
   counts.removed += removed.length;
   counts.renamed += renamed.length;
-  await target.onWritten({ written, facts, removed, renamed });
+  await target.onWritten({ written, facts, removed, renamed, lessUsed: less });
 }
 
-async function write(target: UpdateTarget, prepared: PreparedBatch, signal: AbortSignal): Promise<WrittenFile[]> {
+async function write(target: UpdateTarget, prepared: PreparedBatch, signal: AbortSignal): Promise<WrittenFiles> {
   const { touched, renamed } = prepared;
   const files = prepared.files.filter(({ file }) => !target.superseded(file.path));
   const removed = prepared.removed.filter((path) => !target.superseded(path));
-  if (files.length + removed.length + touched.length + renamed.length === 0) return [];
+  if (files.length + removed.length + touched.length + renamed.length === 0) return { written: [], lessUsed: [] };
   return writeBatch(target.db, target.vault, { files, removed, touched, renamed }, signal);
 }
 

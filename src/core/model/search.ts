@@ -19,14 +19,30 @@ export interface SearchQuery {
   readonly containers: readonly string[];
 }
 
-/** One reason a hit is in the list. `rank` is 1-based within its source; `score` is in the source's own unit. */
+/**
+ * One reason a hit is in the list, or, of `references`, why it stands where it does: without that it would be further
+ * down. `rank` is 1-based within its source; `score` is in the source's own unit.
+ */
 export interface SearchReason {
   readonly source:
-    'exact name' | 'prefix' | 'camel humps' | 'fuzzy name' | 'words' | 'meaning' | 'quoted text' | 'filter';
+    | 'exact name'
+    | 'prefix'
+    | 'camel humps'
+    | 'fuzzy name'
+    | 'words'
+    | 'meaning'
+    | 'quoted text'
+    | 'filter'
+    | 'references';
   readonly rank: number;
   readonly score: number;
   /** For people, a few words: `total, cart`. */
   readonly detail?: string;
+}
+
+/** What a list tells of a hit: why it is there, and whether its place is due to how often it is referred to. */
+export function shownReasons(reasons: readonly SearchReason[]): readonly SearchReason[] {
+  return reasons.filter(({ source }, at) => at === 0 || source === 'references');
 }
 
 export interface SearchHit {

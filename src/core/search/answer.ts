@@ -1,19 +1,20 @@
 /** Answers one question from one vault's tables: asks the sources, makes one list of theirs, says why. */
 
-import type { SearchQuery, SearchReason } from '../model/search';
+import type { SearchQuery } from '../model/search';
 import { noiseTokens, questionWords } from '../text/stopWords';
 import { eachToken, wordsOfIdentifier } from '../text/words';
 import { bestOf } from './bestOf';
 import { filterOf, hasFilters } from './filters';
+import { alike, fuse, hitAt } from './fuse';
 import { foldName } from './nameTable';
 import { searchExactName, searchNames } from './nameSearch';
 import type { NameHit } from './nameSearch';
 import { askedTraits } from './pathTraits';
 import type { MeaningHit, RankedHit } from './searchIndex';
-import { comparePlaces, fileOf, filePriorOf, ownPriorOf, priorOf } from './tables';
+import { filePriorOf, ownPriorOf } from './tables';
 import type { FileEntry, Tables } from './tables';
-import { meaningWeights, secondSource, tiers } from './weights';
-import type { WordAnswer, WordHit, WordSearch } from './wordSearch';
+import { tiers } from './weights';
+import type { WordSearch } from './wordSearch';
 
 /** Words of a question that are looked up as names for their form. */
 const mostNames = 50;
@@ -48,7 +49,8 @@ export function answer(
   if (query.text === '') return hasFilters(query) ? filterAnswer(question, limit) : [];
   const names = nameHits(question, tokens);
   const words = wordSearch.search({ words: wordsToAsk(question, tokens, names), required: [], ...question });
-  return fuse(question, names, { ...words, words: asTyped(tables, tokens, words.words) }, alike(question, meaning));
+  const found = { names, words: { ...words, words: asTyped(tables, tokens, words.words) }, tokens };
+  return fuse(question, { ...found, meaning: alike(question, meaning) });
 }
 
 function tokensOf(text: string): string[] {
@@ -93,97 +95,6 @@ function nameHits(question: Question, tokens: readonly string[]): NameHit[] {
   return tokens.length === 0 ? [] : hits;
 }
 
-interface Alike {
-  readonly rank: number;
-  readonly similarity: number;
-}
-
-/** By document. The list was made before: what has gone since, or changed so that the filters refuse it, is left out. */
-function alike({ tables, accept }: Question, meaning: readonly MeaningHit[]): Map<number, Alike> {
-  const found = new Map<number, Alike>();
-  for (const { fileId, ordinal, similarity } of meaning) {
-    if (similarity < meaningWeights.least) continue;
-    const file = tables.files[tables.slotOf.get(fileId) ?? -1];
-    if (file === undefined || ordinal >= file.count || !accept(file.base + ordinal)) continue;
-    found.set(file.base + ordinal, { rank: found.size + 1, similarity });
-  }
-  return found;
-}
-
-interface Fused {
-  score: number;
-  name?: NameHit;
-  word?: WordHit;
-  wordRank?: number;
-}
-
-/** One list: each hit at the greater score of name and words, a little of the lesser, and what its meaning adds. */
-function fuse(
-  question: Question,
-  names: readonly NameHit[],
-  words: WordAnswer,
-  meaning: ReadonlyMap<number, Alike> = new Map(),
-): RankedHit[] {
-  const tokens = tokensOf(question.query.text);
-  const scores = new Map<number, Fused>();
-  for (const name of names) {
-    const known = scores.get(name.document);
-    if (known === undefined || known.score < name.score) scores.set(name.document, { score: name.score, name });
-  }
-  words.hits.forEach((word, i) => {
-    const known = scores.get(word.document);
-    const score =
-      known === undefined
-        ? word.score
-        : Math.max(known.score, word.score) + secondSource * Math.min(known.score, word.score);
-    scores.set(word.document, { ...known, score, word, wordRank: i + 1 });
-  });
-  for (const [document, { rank }] of meaning) {
-    const known = scores.get(document) ?? { score: 0 };
-    const prior = priorOf(question.tables, document, question.askedTraits);
-    const worth = (meaningWeights.first * prior) / (1 + rank / meaningWeights.half);
-    scores.set(document, { ...known, score: known.score + worth });
-  }
-  const nameRanks = ranksOf(question.tables, names);
-  return [...scores]
-    .sort(
-      ([a, { score: scoreOfA }], [b, { score: scoreOfB }]) =>
-        scoreOfB - scoreOfA || comparePlaces(question.tables, a, b),
-    )
-    .slice(0, question.limit)
-    .map(([document, { score, name, word, wordRank = 0 }]) => {
-      const reasons: SearchReason[] = [];
-      if (name !== undefined) reasons.push(nameReason(name, nameRanks.get(document)!));
-      if (word !== undefined) reasons.push(wordReason(word, wordRank, words.words, tokens));
-      const like = meaning.get(document);
-      if (like !== undefined) reasons.push({ source: 'meaning', rank: like.rank, score: like.similarity });
-      return hitAt(question.tables, document, score, reasons);
-    });
-}
-
-function ranksOf(tables: Tables, names: readonly NameHit[]): Map<number, number> {
-  const sorted = [...names].sort((a, b) => b.score - a.score || comparePlaces(tables, a.document, b.document));
-  const ranks = new Map<number, number>();
-  for (const { document } of sorted) if (!ranks.has(document)) ranks.set(document, ranks.size + 1);
-  return ranks;
-}
-
-function nameReason({ source, score, detail }: NameHit, rank: number): SearchReason {
-  return { source, rank, score, ...(detail === undefined ? {} : { detail }) };
-}
-
-/** Names the words in the order of the question: that of the index, the rarest first, would be read as a mistake. */
-function wordReason(
-  { score, matched }: WordHit,
-  rank: number,
-  words: readonly string[],
-  tokens: readonly string[],
-): SearchReason {
-  const found = new Set(words.filter((_, bit) => ((matched >>> bit) & 1) === 1));
-  const detail = new Set([...tokens.filter((token) => found.has(token)), ...found]);
-  return { source: 'words', rank, score, detail: [...detail].join(', ') };
-}
-
 /** The index knows stems; people are shown what they typed. */
 function asTyped(tables: Tables, tokens: readonly string[], words: readonly string[]): string[] {
   const typed = new Map<string, string>();
@@ -191,11 +102,6 @@ function asTyped(tables: Tables, tokens: readonly string[], words: readonly stri
     for (const word of wordsOfIdentifier(token, tables.wordCache)) if (!typed.has(word)) typed.set(word, token);
   }
   return words.map((word) => typed.get(word) ?? word);
-}
-
-function hitAt(tables: Tables, document: number, score: number, reasons: readonly SearchReason[]): RankedHit {
-  const { fileId, base } = fileOf(tables, document);
-  return { fileId, ordinal: document - base, score, reasons };
 }
 
 /** All that the filters let through, the likeliest first, then by path. */
@@ -231,7 +137,7 @@ function quotedAnswer(question: Question, wordSearch: WordSearch): RankedHit[] {
     const required = query.quoted.flatMap((text) => quotedWords(tables, text, sure));
     if (required.length === 0) continue;
     const words = wordSearch.search({ ...question, words: [...required, ...typed], required, limit });
-    if (words.hits.length > 0) return fuse({ ...question, limit }, [], words);
+    if (words.hits.length > 0) return fuse({ ...question, limit }, { names: [], words, tokens: tokensOf(query.text) });
   }
   return filterAnswer(question, limit);
 }

@@ -9,7 +9,8 @@ import { editDistance, longestTyped, matchHumps, subsequenceShare, typosAllowed 
 import { foldName, letterMask } from './nameTable';
 import { comparePlaces, containerPath, fileOf, priorOf } from './tables';
 import type { Tables } from './tables';
-import { nameShare, priorShare, tiers } from './weights';
+import { usageOf } from './usage';
+import { nameShare, priorShare, tiers, usageShares } from './weights';
 import { documentOf } from './wordTable';
 
 export interface NameHit {
@@ -94,10 +95,15 @@ function hitsOf(tables: Tables, fit: NameFit, around: readonly string[], questio
     const inPlace = around.length === 0 ? 1 : placeFit(tables, document, around);
     const isFile = symbols.containers[document] === document;
     const tier = isFile ? Math.min(fit.score, tiers.fileName) : fit.score;
-    const score = tier * inPlace + priorShare * priorOf(tables, document, question.askedTraits);
+    const score = tier * inPlace + standing(tables, document, question.askedTraits);
     if (score >= (hits.worst()?.score ?? 0)) hits.add({ document, score, source: fit.source });
   });
   return hits.list();
+}
+
+/** What decides between names that fit alike. */
+function standing(tables: Tables, document: number, asked: number): number {
+  return priorShare * priorOf(tables, document, asked) + usageShares.name * usageOf(tables, document, asked);
 }
 
 /** 1 if the containers' names (or the path's, for the outermost) end in `around`; less if they only hold some of it. */
@@ -131,7 +137,7 @@ function fileHits(tables: Tables, { typed, accept, askedTraits }: NameQuestion):
     names.postings.each(id, (document) => {
       if (symbols.containers[document] !== document || !symbols.isLive(document)) return;
       if (!`/${fileOf(tables, document).lowerPath}`.endsWith(`/${wanted}`) || !accept(document)) return;
-      const score = tiers.exact + priorShare * priorOf(tables, document, askedTraits);
+      const score = tiers.exact + standing(tables, document, askedTraits);
       hits.push({ document, score, source: 'exact name', detail: 'file' });
     });
   }

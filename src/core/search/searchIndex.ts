@@ -5,12 +5,14 @@
 
 import { throwIfCancelled } from '../model/errors';
 import type { SearchQuery, SearchReason } from '../model/search';
+import type { FileUsage } from '../store/usage';
 import { answer } from './answer';
 import { filterOf } from './filters';
 import { WordSum, indexFile } from './indexFile';
 import type { IndexableFile } from './indexFile';
 import { createSweeper } from './sweeper';
 import { createTables, fileOf } from './tables';
+import { setUsage } from './usage';
 import { WordSearch } from './wordSearch';
 
 export type { IndexableFile } from './indexFile';
@@ -50,6 +52,8 @@ export interface SearchIndex {
   addFile(file: IndexableFile): void;
   /** Forgets a file; an unknown one is no error. */
   removeFile(fileId: number): void;
+  /** Says how often symbols of the file are referred to, the others never; so are all when it is added. */
+  setUsage(fileId: number, usage: FileUsage): void;
   /** Best first. Throws LociError `cancelled` if the signal is aborted. */
   search(query: SearchQuery, options: SearchOptions): RankedHit[];
   /** Forgets all vectors: those that are told from now on are of one model and have so many numbers. */
@@ -92,6 +96,10 @@ export function createSearchIndex(): SearchIndex {
     removeFile(fileId) {
       drop(fileId);
       sweep();
+    },
+    setUsage(fileId, usage) {
+      const slot = tables.slotOf.get(fileId);
+      if (slot !== undefined) setUsage(tables.symbols, tables.files[slot]!, usage);
     },
     search(query, { limit, signal, meaning = [] }) {
       throwIfCancelled(signal);

@@ -24,6 +24,8 @@ export class SymbolTable {
   nativeKinds = new Uint16Array(1024);
   kinds = new Uint8Array(1024);
   flags = new Uint8Array(1024);
+  /** How often each is referred to, as a step of usage.ts. */
+  usage = new Uint8Array(1024);
   private states = new Uint8Array(1024);
   /** All numbers in use are below. */
   end = 0;
@@ -49,6 +51,7 @@ export class SymbolTable {
   take(count: number): number {
     const start = this.takeFreeRun(count) ?? this.takeAtEnd(count);
     this.states.fill(live, start, start + count);
+    this.usage.fill(0, start, start + count);
     this.liveCount += count;
     return start;
   }
@@ -82,7 +85,7 @@ export class SymbolTable {
   }
 
   bytes(): number {
-    return this.names.length * (4 * 4 + 2 + 3);
+    return this.names.length * (4 * 4 + 2 + 4);
   }
 
   private takeFreeRun(count: number): number | undefined {
@@ -112,6 +115,7 @@ export class SymbolTable {
     this.nativeKinds = grown(this.nativeKinds, this.end);
     this.kinds = grown(this.kinds, this.end);
     this.flags = grown(this.flags, this.end);
+    this.usage = grown(this.usage, this.end);
     this.states = grown(this.states, this.end);
     return start;
   }

@@ -7,7 +7,8 @@ import { grown } from './postings';
 import { comparePlaces, fileOf, nameOfDocument, priorOf } from './tables';
 import type { Tables } from './tables';
 import { documentOf, stepOf, weightOf, weightSteps } from './wordTable';
-import { tiers, wordWeights } from './weights';
+import { usageOf } from './usage';
+import { tiers, usageShares, wordWeights } from './weights';
 
 export interface WordHit {
   readonly document: number;
@@ -196,7 +197,9 @@ export class WordSearch {
         wordWeights.name * this.nameAgreement(document, rarities, total) +
         (document === file.base ? 0 : (wordWeights.path * this.scores[file.base]!) / total) +
         (wordWeights.file * this.fileScores[this.tables.symbols.files[document]!]!) / total;
-      const score = ((tiers.words * agreement) / fullAgreement) * priorOf(this.tables, document, question.askedTraits);
+      const { askedTraits } = question;
+      const said = ((tiers.words * agreement) / fullAgreement) * priorOf(this.tables, document, askedTraits);
+      const score = said + usageShares.words * usageOf(this.tables, document, askedTraits);
       return { document, score, matched };
     });
     return hits.sort((a, b) => b.score - a.score || comparePlaces(this.tables, a.document, b.document));

@@ -25,6 +25,12 @@ export interface WrittenFile {
   readonly fileId: number;
 }
 
+export interface WrittenFiles {
+  readonly written: WrittenFile[];
+  /** Ids of files whose symbols are referred to less: what referred to them has gone. Some may have gone too. */
+  readonly lessUsed: readonly number[];
+}
+
 /** What one content in one language is called in the answer of knownContents. */
 export function contentKey(hash: ContentHash, language: LanguageId): string {
   return `${hash} ${language}`;

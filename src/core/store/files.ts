@@ -8,7 +8,7 @@ import { indexFormatVersion } from './format';
 import type { StoredVault } from './vaults';
 
 export { contentKey } from './batch';
-export type { FileWrite, WriteBatch, WrittenFile } from './batch';
+export type { FileWrite, WriteBatch, WrittenFile, WrittenFiles } from './batch';
 export { writeBatch } from './writeBatch';
 
 export interface KnownFile extends IndexedFile {

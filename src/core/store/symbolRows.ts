@@ -13,6 +13,7 @@ import {
   valueColumns,
 } from './rows';
 import type { StoredValuesRow, SymbolValues } from './rows';
+import { filesUsedBySymbols } from './usage';
 
 export interface FileSymbols {
   readonly fileId: number;
@@ -74,12 +75,15 @@ export async function duplicateSymbols(
   );
 }
 
-/** Makes the stored symbols of known files what they are now. A descriptor that survives keeps its row's id. */
+/**
+ * Makes the stored symbols of known files what they are now. A descriptor that survives keeps its row's id. Answers with
+ * the ids of files whose symbols are referred to less by that.
+ */
 export async function replaceSymbols(
   tx: Queryable,
   files: readonly FileSymbols[],
   stored: ReadonlyMap<number, readonly StoredSymbol[]>,
-): Promise<void> {
+): Promise<number[]> {
   const gone: number[] = [];
   const changed: StoredSymbol[] = [];
   const added: FileSymbols[] = [];
@@ -95,9 +99,11 @@ export async function replaceSymbols(
     gone.push(...[...old.values()].map(({ id }) => id));
     added.push({ fileId, symbols: fresh });
   }
+  const lessUsed = await filesUsedBySymbols(tx, gone);
   if (gone.length > 0) await tx.query('DELETE FROM code_symbols WHERE id = ANY($1::bigint[])', [gone]);
   await updateSymbols(tx, changed);
   await insertSymbols(tx, added);
+  return lessUsed;
 }
 
 /** Bounds the statement's one parameter to some megabytes. */

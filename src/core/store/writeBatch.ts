@@ -2,7 +2,7 @@
 
 import { fileSymbolName } from '../model/file';
 import type { FilePath } from '../model/ids';
-import type { FileWrite, WriteBatch, WrittenFile } from './batch';
+import type { FileWrite, WriteBatch, WrittenFiles } from './batch';
 import { findReusable, storeContents, writeFileRows } from './fileRows';
 import type { FileRecord } from './fileRows';
 import type { Database, Transaction } from './database';
@@ -10,6 +10,7 @@ import { outdateDependents } from './resolutions';
 import { renamed, symbolValues } from './rows';
 import { duplicateSymbols, insertSymbols, renameFileSymbols, replaceSymbols, storedSymbols } from './symbolRows';
 import type { FileSymbols } from './symbolRows';
+import { filesUsedByFiles } from './usage';
 import type { StoredVault } from './vaults';
 
 /**
@@ -22,23 +23,30 @@ export function writeBatch(
   vault: StoredVault,
   batch: WriteBatch,
   signal?: AbortSignal,
-): Promise<WrittenFile[]> {
+): Promise<WrittenFiles> {
   return db.transaction(async (tx) => {
-    await removeFiles(tx, vault, batch.removed);
+    const less = await removeFiles(tx, vault, batch.removed);
     const moved = await renameFiles(tx, vault, batch.renamed);
     await touchFiles(tx, vault, batch.touched);
-    return [...moved, ...(await writeFiles(tx, vault, batch.files))];
+    const { written, lessUsed } = await writeFiles(tx, vault, batch.files);
+    return {
+      written: [...moved.written, ...written],
+      lessUsed: [...new Set([...less, ...moved.lessUsed, ...lessUsed])],
+    };
   }, signal);
 }
 
-async function removeFiles(tx: Transaction, vault: StoredVault, paths: readonly FilePath[]): Promise<void> {
-  if (paths.length === 0) return;
+/** Answers with the ids of files whose symbols are referred to less by that. */
+async function removeFiles(tx: Transaction, vault: StoredVault, paths: readonly FilePath[]): Promise<number[]> {
+  if (paths.length === 0) return [];
   await outdateDependents(tx, vault, paths);
+  const lessUsed = await filesUsedByFiles(tx, vault, paths);
   await tx.query('DELETE FROM source_files WHERE vault_key = $1 AND path = ANY($2::text[])', [vault.key, paths]);
+  return lessUsed;
 }
 
-async function renameFiles(tx: Transaction, vault: StoredVault, moves: WriteBatch['renamed']): Promise<WrittenFile[]> {
-  if (moves.length === 0) return [];
+async function renameFiles(tx: Transaction, vault: StoredVault, moves: WriteBatch['renamed']): Promise<WrittenFiles> {
+  if (moves.length === 0) return { written: [], lessUsed: [] };
   const target = new Map(moves.map(({ from, to }) => [from, to]));
   await outdateDependents(tx, vault, [...target.keys()]);
   // First out of each other's way (a swap, a chain), to names that no file can have.
@@ -51,7 +59,7 @@ async function renameFiles(tx: Transaction, vault: StoredVault, moves: WriteBatc
   );
   const written = out.map(({ id, path }) => ({ fileId: id, path: target.get(path)! }));
   const paths = written.map(({ path }) => path);
-  await removeFiles(tx, vault, paths);
+  const lessUsed = await removeFiles(tx, vault, paths);
   await tx.query(
     `UPDATE source_files f SET path = w.path
      FROM unnest($1::bigint[], $2::text[]) AS w (id, path) WHERE f.id = w.id`,
@@ -61,7 +69,7 @@ async function renameFiles(tx: Transaction, vault: StoredVault, moves: WriteBatc
     tx,
     written.map(({ fileId, path }) => ({ fileId, name: fileSymbolName(path) })),
   );
-  return written;
+  return { written, lessUsed };
 }
 
 async function touchFiles(tx: Transaction, vault: StoredVault, touched: WriteBatch['touched']): Promise<void> {
@@ -80,8 +88,8 @@ async function touchFiles(tx: Transaction, vault: StoredVault, touched: WriteBat
   );
 }
 
-async function writeFiles(tx: Transaction, vault: StoredVault, files: readonly FileWrite[]): Promise<WrittenFile[]> {
-  if (files.length === 0) return [];
+async function writeFiles(tx: Transaction, vault: StoredVault, files: readonly FileWrite[]): Promise<WrittenFiles> {
+  if (files.length === 0) return { written: [], lessUsed: [] };
   const contents = await storeContents(tx, files);
   const reusable = await findReusable(tx, files);
   const records = files.flatMap((write): FileRecord[] => recordOf(write, contents, reusable));
@@ -106,9 +114,9 @@ async function writeFiles(tx: Transaction, vault: StoredVault, files: readonly F
     } else (isKnown ? changed : fresh).push({ fileId, symbols: (facts?.symbols ?? []).map(symbolValues) });
   }
   await duplicateSymbols(tx, copies);
-  await replaceSymbols(tx, changed, before);
+  const lessUsed = await replaceSymbols(tx, changed, before);
   await insertSymbols(tx, fresh);
-  return records.map(({ path }) => ({ path, fileId: ids.get(path)! }));
+  return { written: records.map(({ path }) => ({ path, fileId: ids.get(path)! })), lessUsed };
 }
 
 type Contents = Awaited<ReturnType<typeof storeContents>>;

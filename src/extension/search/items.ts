@@ -1,6 +1,7 @@
 /** Rows of the palette: a symbol, a recent question, a filter to complete, advice. */
 
 import * as vscode from 'vscode';
+import { shownReasons } from '../../core/model/search';
 import type { SearchReason } from '../../core/model/search';
 import { iconOf } from '../convert';
 import type { Advice } from './advice';
@@ -48,8 +49,7 @@ export interface ItemButton extends vscode.QuickInputButton {
 export function hitItem(hit: FoundSymbol, folderName: string | undefined): PaletteItem {
   const { symbol, path, reasons } = hit;
   const place = placeText(path, symbol.nameRange.start.line, folderName);
-  const [reason] = reasons;
-  const why = reason === undefined ? '' : reasonText(reason);
+  const why = shownReasons(reasons).map(reasonText).filter(Boolean).join(', ');
   return {
     entry: { kind: 'hit', hit },
     label: plainLine(symbol.descriptor === '' ? path.slice(path.lastIndexOf('/') + 1) : symbol.name),
@@ -122,6 +122,8 @@ function reasonText({ source, detail }: SearchReason): string {
       return vscode.l10n.t('meaning');
     case 'quoted text':
       return vscode.l10n.t('holds the quoted text');
+    case 'references':
+      return vscode.l10n.t('references: {0}', plainLine(detail ?? ''));
     case 'filter':
       return '';
   }

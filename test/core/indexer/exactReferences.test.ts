@@ -30,6 +30,7 @@ onEachDatabase('exact references', (fresh) => {
     await world.write(shop);
   });
   afterEach(async () => {
+    assert.deepEqual(await world.miscounted(), []);
     await world.resolver.close();
     assert.deepEqual(world.troubles, []);
   });

@@ -31,6 +31,7 @@ onEachDatabase('resolving a vault', (fresh) => {
     world = await worldOf(await fresh());
   });
   afterEach(async () => {
+    assert.deepEqual(await world.miscounted(), []);
     await world.resolver.close();
     assert.deepEqual(world.troubles, []);
   });
@@ -207,6 +208,21 @@ onEachDatabase('resolving a vault', (fresh) => {
       Object.values(await countsOf(world.db)).every((count) => count === 1),
       true,
     );
+  });
+
+  it('tells whose uses it has counted anew: all after a whole pass, after a save those that are used more or less', async () => {
+    await world.write(shop);
+    await world.resolveAll();
+    assert.deepEqual(world.counted.splice(0), ['all']);
+    await world.save({ 'a.ts': 'main -> b.ts/total\nmain -> c.ts/tax' });
+    const rows = await world.db.query<{ id: number; name: string }>('SELECT id, name FROM code_symbols');
+    const names = new Map(rows.map(({ id, name }) => [id, name]));
+    const told = world.counted
+      .splice(0)
+      .flatMap((keys) => (keys === 'all' ? ['all'] : keys.map((key) => names.get(key))));
+    assert.deepEqual(told.sort(), ['tax', 'total']);
+    await world.resolver.rest();
+    assert.deepEqual(world.counted, ['all']);
   });
 
   it('resolves nothing on a save before a whole pass has ended', async () => {

@@ -15,7 +15,7 @@ import {
   readDigestsOf,
   writeBatch,
 } from '../../../src/core/store/files';
-import type { FileWrite, WriteBatch } from '../../../src/core/store/files';
+import type { FileWrite, WriteBatch, WrittenFile } from '../../../src/core/store/files';
 import { symbolsOfFile, symbolsOfFiles } from '../../../src/core/store/symbols';
 import { openVault } from '../../../src/core/store/vaults';
 import type { StoredVault } from '../../../src/core/store/vaults';
@@ -28,8 +28,8 @@ function vaultOf(db: Database, folder = '/work/shop'): Promise<StoredVault> {
   return openVault(db, { name: 'shop', folder, host: hostname() });
 }
 
-function write(db: Database, vault: StoredVault, batch: Partial<WriteBatch>): ReturnType<typeof writeBatch> {
-  return writeBatch(db, vault, batchOf(batch));
+async function write(db: Database, vault: StoredVault, batch: Partial<WriteBatch>): Promise<WrittenFile[]> {
+  return (await writeBatch(db, vault, batchOf(batch))).written;
 }
 
 interface SymbolRowId {

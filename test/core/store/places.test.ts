@@ -22,7 +22,7 @@ async function shop(db: Database): Promise<{ readonly vault: StoredVault; readon
     named('other', 'other().', range(11, 0, 12, 0), range(11, 9, 11, 14)),
   ]);
   const empty = ['src/a/one.ts', 'src/a/two.ts', 'src/a_b.ts', 'src/%.ts'].map((path) => makeFile(path, path));
-  const written = await writeBatch(db, vault, batchOf({ files: [cart, ...empty] }));
+  const { written } = await writeBatch(db, vault, batchOf({ files: [cart, ...empty] }));
   return { vault, fileOf: (path) => written.find((file) => file.path === path)!.fileId };
 }
 

@@ -35,6 +35,8 @@ export interface PassState {
   readonly again: Set<FilePath>;
   /** Of the touched files those of which only what an outside authority found has changed. */
   readonly exact: Set<FilePath>;
+  /** The uses of these symbols, by key, or of all have been counted anew. */
+  readonly onUsage: (symbols: readonly number[] | 'all') => Promise<void>;
   held: HeldProject | undefined;
 }
 
@@ -111,18 +113,21 @@ export async function savePass(
     return Promise.resolve();
   };
   await resolvePlanned(state, fileIds, false, { signal, pass, onProgress: () => undefined }, async (step) => {
-    await recount(db, [...step.affected]);
+    const affected = [...step.affected];
+    await recount(db, affected);
+    await state.onUsage(affected);
     onResolved(step.files);
   });
   if (mayDiffer) await keepProjectFiles(state, stored);
 }
 
 /** Counts and ranks of the symbols, of the relationships as they are now. */
-export async function reckon({ db, vault, held }: PassState, signal: AbortSignal): Promise<void> {
+export async function reckon({ db, vault, held, onUsage }: PassState, signal: AbortSignal): Promise<void> {
   if (held === undefined) return;
   await giveEdges(db, held, signal);
   const usage = await held.thread.ask('usage', null);
   await writeUsage(db, vault, usage, held.isFirst, signal);
+  await onUsage('all');
   held.isFirst = false;
   const seen = lastId(held);
   await writeResolutionMark(db, vault, { format: resolutionFormatVersion, whole: true, reckoned: true, seen });

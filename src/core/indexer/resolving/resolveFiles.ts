@@ -59,10 +59,12 @@ export async function resolveFiles(work: ResolveWork, fileIds: readonly number[]
       const batch = await reading;
       reading = readBatch(work, fileIds.slice(start + batchFiles, start + 2 * batchFiles));
       reading.catch(() => undefined);
-      const rows = await resolveBatch(work, batch, async () => {
+      const rows = await resolveBatch(work, batch, async (found) => {
         losses += 1;
         if (losses > mostLosses) throw new LociError('internal', `resolving ended its thread ${losses} times`);
         await writing;
+        // Another thread knows what the tables say, and no more.
+        if (found.length > 0) await write(work, found.splice(0), counts);
         await work.reload();
       });
       await writing;
@@ -82,10 +84,11 @@ async function readBatch({ db }: ResolveWork, fileIds: readonly number[]): Promi
   return fileIds.length === 0 ? [] : readReferences(db, fileIds);
 }
 
+/** `startAgain` empties the list of what has been found of the batch until then. */
 async function resolveBatch(
   work: ResolveWork,
   batch: readonly ReferencesOfFile[],
-  startAgain: () => Promise<void>,
+  startAgain: (found: ResolutionRows[]) => Promise<void>,
 ): Promise<readonly ResolutionRows[]> {
   const askFor = (files: readonly ReferencesOfFile[]): Promise<readonly ResolutionRows[]> => {
     const own = files.map((file) => ({
@@ -100,7 +103,7 @@ async function resolveBatch(
     return await askFor(batch);
   } catch (error) {
     if (!(error instanceof ThreadLost)) throw error;
-    await startAgain();
+    await startAgain([]);
   }
   const rows: ResolutionRows[] = [];
   // What was given to the thread was lost with it.
@@ -113,7 +116,7 @@ async function resolveBatch(
       rows.push(...(await askFor([file])));
     } catch (error) {
       if (!(error instanceof ThreadLost)) throw error;
-      await startAgain();
+      await startAgain(rows);
       const problem = `its references could not be resolved: ${error.message}`;
       rows.push(...(await work.held().thread.ask('fail', { fileId: file.fileId, problem })));
     }

@@ -48,15 +48,17 @@ export interface VaultResolverDeps {
   readonly isProjectFile: (path: FilePath) => Promise<boolean>;
   /** Relationships of these files have been brought up to date after a save. */
   readonly onResolved: (paths: readonly FilePath[]) => void;
+  /** The uses of these symbols, by key, or of all have been counted anew. */
+  readonly onUsage: (symbols: readonly number[] | 'all') => Promise<void>;
   readonly onTrouble: (error: unknown) => void;
   /** Milliseconds after which a project that nobody saves to is given up. */
   readonly idleMs: number;
 }
 
 export function createVaultResolver(deps: VaultResolverDeps, vault: StoredVault): VaultResolver {
-  const { db, start } = deps;
+  const { db, start, onUsage } = deps;
   const state: PassState = {
-    ...{ db, vault, start, held: undefined },
+    ...{ db, vault, start, onUsage, held: undefined },
     touched: new Set(),
     again: new Set(),
     exact: new Set(),
