@@ -26,6 +26,7 @@ const programs = {
   cli: { entry: 'src/cli/main.ts', external: [] },
   mcp: { entry: 'src/mcp/main.ts', external: [] },
   parserWorker: { entry: 'src/core/parser/parserWorker.ts', external: [] },
+  trainerWorker: { entry: 'src/core/embedding/training/trainerWorker.ts', external: [] },
   resolverWorker: { entry: 'src/core/indexer/resolving/resolverWorker.ts', external: [] },
   // It carries the TypeScript compiler, whose names tell nobody anything there.
   checker: { entry: 'src/core/semantics/checkerMain.ts', external: [], minify: true, sourcemap: false },
@@ -85,6 +86,7 @@ function copyAssets() {
     if (existsSync(query)) copyFileSync(query, join('dist/queries', `${language}.scm`));
   }
   copyAll(filesIn('migrations', /\.sql$/), 'dist/migrations');
+  copyAll(filesIn('src/core/embedding/model', /\.model$/), 'dist/model');
 }
 
 /** Every file and folder below `folder`, folders before what is in them; paths relative, `/` between parts. */

@@ -26,6 +26,7 @@ import { addServe } from './commands/serve';
 import { addStart } from './commands/start';
 import { addStatus } from './commands/status';
 import { addSymbol } from './commands/symbol';
+import { addTrain } from './commands/train';
 import { addUnused } from './commands/unused';
 import { addWhy } from './commands/why';
 import { exitCodeFor, failureLine } from './failure';
@@ -60,6 +61,7 @@ const commands = [
   addRestore,
   addExport,
   addImport,
+  addTrain,
   addReset,
   addServe,
 ];

@@ -34,6 +34,7 @@ import { createScipRequests } from './engine/scip';
 import type { ScipRequests } from './engine/scip';
 import { search } from './engine/searching';
 import { findSymbol, outline } from './engine/symbols';
+import { createTraining } from './engine/training';
 import type { Embedder } from './embedding/embedder';
 import { createJobs } from './indexer/jobs';
 import type { JobObserver } from './indexer/jobs';
@@ -78,8 +79,7 @@ const parserWorkers = 2;
 export async function createEngine(config: EngineConfig): Promise<Engine> {
   const { dataDir, assetsDir, log } = config;
   const migrationsDir = join(assetsDir, 'migrations');
-  const database = databaseConfig(config);
-  const { db, lostFolders, notices } = await openEngineDatabase(database, migrationsDir, log);
+  const { db, lostFolders, notices } = await openEngineDatabase(databaseConfig(config), migrationsDir, log);
   const parser = createParserPool({ workerFile: join(assetsDir, 'parserWorker.cjs'), assetsDir, size: parserWorkers });
   const events = createEvents(log);
   const jobs = createJobs(jobEvents(events));
@@ -98,6 +98,7 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
   const indexing = createEngineIndexing({ ...own, parser, jobs, vaults, buffers, maintenance });
   const embedding = createEmbedding({ ...{ vaults, jobs, events, log }, ...config.embedding });
   const checking = openChecking(config, vaults, () => jobs.busy || embedding.busy, events);
+  const training = createTraining(config);
   const reports: ReportDeps = {
     ...{ vaults, jobs, parser, rulesOf, dataDir, notices, checking, embedding },
     watching: indexing.watching,
@@ -116,8 +117,9 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
     ...reportRequests(reports),
     ...migrationRequests(db, migrationsDir),
     ...writtenFiles(vaults, config.version),
+    ...training.requests,
     ...restoring({ vaults, events, before: [checking, embedding, indexing] }),
-    busy: () => jobs.busy || maintenance.busy || vaults.busy() || checking.busy || embedding.busy,
+    busy: () => jobs.busy || maintenance.busy || vaults.busy() || checking.busy || embedding.busy || training.busy,
     async dispose() {
       // In this order: what is last is what the others write to.
       for (const part of [checking, embedding, indexing, vaults, maintenance, parser, db]) await part.close();

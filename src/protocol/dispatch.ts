@@ -224,6 +224,18 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
     schema: z.tuple([z.strictObject({ folder: path, file: path.exactOptional() })]),
     call: (engine, [request], { onProgress, signal }) => engine.importScip(request, onProgress, signal),
   },
+  train: {
+    schema: z.tuple([
+      z.strictObject({
+        folders: z.array(path).max(1000),
+        pairs: z.array(path).max(100).exactOptional(),
+        out: path.exactOptional(),
+        heldOut: z.number().min(0).max(0.5).exactOptional(),
+        seed: z.int().min(0).max(1e9).exactOptional(),
+      }),
+    ]),
+    call: (engine, [request], { onProgress, signal }) => engine.train(request, onProgress, signal),
+  },
   reset: {
     schema: z.tuple([z.strictObject({ folder: path.exactOptional() })]),
     call: (engine, [request]) => engine.reset(request),

@@ -50,6 +50,7 @@ export const methodTraits: Readonly<Record<MethodName, MethodTraits>> = {
   restore: write,
   exportScip: write,
   importScip: write,
+  train: write,
   reset: write,
 };
 

@@ -1,13 +1,14 @@
 /**
  * npm run bench -- [section…] [folder…]
  *
- * Sections: index, storage, queries, search, save, resolve; all unless told. Folders are indexed as they are; without
+ * Sections: index, storage, queries, search, save, resolve, embedding; all unless told. Folders are indexed as they are; without
  * one, sources are made from the project's own packages. Every figure stands beside a reference measured in the same run: ratios carry over to
  * other machines, seconds do not.
  */
 
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { benchEmbedding } from './embedding';
 import { benchIndex } from './index';
 import { benchQueries } from './queries';
 import { benchResolve } from './resolve';
@@ -16,7 +17,7 @@ import { benchSearch } from './search';
 import { benchStorage } from './storage';
 import { makeCorpus } from './corpus';
 
-const sections = ['index', 'storage', 'queries', 'search', 'save', 'resolve'] as const;
+const sections = ['index', 'storage', 'queries', 'search', 'save', 'resolve', 'embedding'] as const;
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
   if (wanted('search')) benchSearch();
   if (wanted('save')) await benchSave();
   if (wanted('resolve')) await benchResolve();
+  if (wanted('embedding')) await benchEmbedding(folders);
 }
 
 await main();

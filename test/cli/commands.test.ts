@@ -92,6 +92,11 @@ const golden: readonly (readonly [args: string, input?: string])[] = [
   ['import /fake/shop --scip /fake/notes.txt'],
   ['import /fake/shop --remove'],
   ['import /fake/shop --remove --scip /fake/index.scip'],
+  ['train'],
+  ['train /fake/shop'],
+  ['train /fake/shop --seed 0'],
+  ['train --pairs /fake/pairs --out /fake/new.model --json'],
+  ['train /fake/shop --held-out 0.9'],
   ['reset /fake/shop'],
   ['reset'],
 ];

@@ -43,6 +43,7 @@ import type {
   WhyAnswer,
   WhyRequest,
 } from './questions';
+import type { TrainRequest, TrainSummary } from './training';
 import type { ScipExportRequest, ScipExportSummary, ScipImportRequest, ScipImportSummary } from './scip';
 
 export * from './graph';
@@ -50,6 +51,7 @@ export * from './impact';
 export * from './indexing';
 export type * from './questions';
 export type * from './scip';
+export type * from './training';
 
 export interface BufferRequest {
   /** Absolute path of a file in an indexed folder. */
@@ -125,6 +127,15 @@ export interface Engine {
     onProgress: (progress: IndexProgress) => void,
     signal: AbortSignal,
   ): Promise<ScipImportSummary>;
+  /**
+   * Trains the built-in embedding model. One that is fitted to one's own code is kept in the data directory if it finds
+   * more than the shipped one; it is used from the next start on.
+   */
+  train(
+    request: TrainRequest,
+    onProgress: (progress: IndexProgress) => void,
+    signal: AbortSignal,
+  ): Promise<TrainSummary>;
   /** Forgets a folder's index, or everything that can be rebuilt. */
   reset(request: { readonly folder?: string }): Promise<void>;
   /** Answers with what ends the telling. */

@@ -21,6 +21,8 @@ export const indexPhases = [
   'cleaning',
   'exporting',
   'importing',
+  'extracting',
+  'learning',
   'done',
 ] as const;
 export type IndexPhase = (typeof indexPhases)[number];

@@ -115,6 +115,10 @@ function phaseText(phase: IndexPhase): string {
       return t('Writing an index for others');
     case 'importing':
       return t('Reading an index of others');
+    case 'extracting':
+      return t('Reading what is to be learned');
+    case 'learning':
+      return t('Learning');
     case 'done':
       return t('Done');
   }

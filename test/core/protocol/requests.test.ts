@@ -74,6 +74,11 @@ describe('protocol: requests', () => {
         engine.importScip({ folder: '/x' }, () => undefined),
         direct.importScip({ folder: '/x' }, () => undefined, signal),
       ],
+      [
+        'train',
+        engine.train({ folders: ['/x'], seed: 0 }, () => undefined),
+        direct.train({ folders: ['/x'], seed: 0 }, () => undefined, signal),
+      ],
       ['reset', engine.reset({ folder: '/x' }), null],
     ];
     assert.deepEqual(pairs.map(([name]) => name).sort(), [...methodNames].sort());

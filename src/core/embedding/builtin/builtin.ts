@@ -13,6 +13,11 @@ export function builtinModelFile(assetsDir: string): string {
   return join(assetsDir, 'model', 'builtin.model');
 }
 
+/** Where a model that was fitted to the user's own code is kept; if it is there, it goes before the shipped one. */
+export function fittedModelFile(dataDir: string): string {
+  return join(dataDir, 'model', 'builtin.model');
+}
+
 /** @throws LociError `notFound` or `permission` without a readable file, `corrupt` if it is not a sound model. */
 export async function readModelFile(path: string): Promise<ReadModel> {
   const bytes = await readFile(path).catch((error: unknown) => {

@@ -4,8 +4,8 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { LociError, messageOf, throwIfCancelled } from '../../model/errors';
-import type { PairCollector } from './pairTable';
 import { parsePair } from './pairs';
+import type { TrainingPair } from './pairs';
 
 export interface ReadPairs {
   readonly lines: number;
@@ -19,7 +19,7 @@ const stride = 5_000;
 /** @throws LociError `notFound` if the file cannot be read, `usage` if it holds no pair, `cancelled`. */
 export async function readPairsFile(
   file: string,
-  collector: PairCollector,
+  collect: (pair: TrainingPair) => void,
   onProgress: (lines: number) => void,
   signal?: AbortSignal,
 ): Promise<ReadPairs> {
@@ -31,7 +31,7 @@ export async function readPairsFile(
       lines++;
       const pair = parsePair(line);
       if (pair === undefined) unread++;
-      else collector.add(pair);
+      else collect(pair);
       if (lines % stride !== 0) continue;
       throwIfCancelled(signal);
       onProgress(lines);
