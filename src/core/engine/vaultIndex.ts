@@ -163,8 +163,8 @@ async function loadIndex(db: Database, vault: StoredVault, unsaved: Unsaved): Pr
   for (;;) {
     const page = await readDigests(db, vault, { afterFileId, limit: pageSize });
     if (page.length === 0) return loaded;
-    await addFiles(loaded, page);
-    await readUsage(db, loaded, idsOf(page));
+    const adding = addFiles(loaded, page);
+    await Promise.all([adding, readUsage(db, loaded, idsOf(page), adding)]);
     afterFileId = page.at(-1)!.fileId;
   }
 }

@@ -38,12 +38,21 @@ export async function readRecounted(
   await readUsage(db, holder, symbols === 'all' ? [...holder.files.keys()] : await filesOfSymbols(db, symbols));
 }
 
-/** Reads how often the symbols of these files are referred to; files that the index does not know are no error. */
-export async function readUsage(db: Database, holder: UsageHolder, fileIds: readonly number[]): Promise<void> {
+/**
+ * Reads how often the symbols of these files are referred to; files that the index does not know are no error. It may
+ * begin while they are still being added: what it reads is told when that has ended.
+ */
+export async function readUsage(
+  db: Database,
+  holder: UsageHolder,
+  fileIds: readonly number[],
+  adding: Promise<void> = Promise.resolve(),
+): Promise<void> {
   if (!holder.isCounted) return;
   for (let start = 0; start < fileIds.length; start += pageSize) {
     const page = fileIds.slice(start, start + pageSize);
     const usage = await usageOfFiles(db, page);
+    await adding;
     for (const fileId of page) {
       holder.index.setUsage(fileId, usage.get(fileId) ?? unused);
       const path = holder.files.get(fileId)?.path;
