@@ -81,6 +81,8 @@ export interface Language {
   readonly readAs?: (path: string, text: string) => LanguageId | undefined;
   /** What the grammar is given in place of the text, of the same length: without macros that it would stumble over. */
   readonly mask?: (text: string) => string;
+  /** What the grammar is given when it stumbled over that, of the same length: what it does not know, written otherwise. */
+  readonly mend?: (text: string) => string;
   /** The last word on a file's definitions: visibility by naming, exports by rule, native kinds. Changes them in place. */
   readonly finish?: (definitions: readonly Draft[], file: DraftFile) => void;
   /** The references of one `@import`: `written` is its text, `at` its offset. Must not throw. */

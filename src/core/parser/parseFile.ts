@@ -47,7 +47,7 @@ function withoutRules(language: Language): Language {
 function readSource(text: string, grammar: LoadedGrammar, problems: ParseProblem[], lines: Lines): ReadFile {
   const { language, reader } = grammar;
   if (reader !== undefined) {
-    const read = readByGrammar(text, language.mask?.(text) ?? text, reader, problems, lines);
+    const read = readByGrammar(text, language.mask?.(text) ?? text, reader, problems, lines, language.mend);
     for (const { start, end } of read.imports) {
       read.references.push(...(language.readImport?.(text.slice(start, end), start) ?? []));
     }
@@ -66,12 +66,16 @@ function readByGrammar(
   reader: GrammarReader,
   problems: ParseProblem[],
   lines: Lines,
+  mend: Language['mend'],
 ): ReadFile {
-  const tree = parseInTime(masked, reader);
-  if (tree === undefined) {
+  const deadline = performance.now() + patienceMs;
+  const first = parseInTime(masked, reader, deadline);
+  if (first === undefined) {
     problems.push({ message: `not readable within ${patienceMs / 1000} seconds` });
     return emptyReadFile();
   }
+  const { tree, parsed } =
+    mend === undefined ? { tree: first, parsed: masked } : mendedTree(first, masked, mend, reader, deadline);
   try {
     if (tree.rootNode.hasError) {
       const seen = new Set<number>();
@@ -83,7 +87,7 @@ function readByGrammar(
       }
     }
     const syntax = reader.syntax.read(tree, text);
-    const file = reader.readFile(reader.query.match(syntax, masked), syntax);
+    const file = reader.readFile(reader.query.match(syntax, parsed), syntax);
     if (reader.hasCode) file.syntax = syntax;
     if (masked !== text) file.prefixes.push(...maskedWords(text, masked));
     return file;
@@ -92,9 +96,34 @@ function readByGrammar(
   }
 }
 
+interface Parsed {
+  readonly tree: Tree;
+  readonly parsed: string;
+}
+
+/** The tree of a text that was written otherwise, if more can be read of it; the other one is freed. */
+function mendedTree(
+  tree: Tree,
+  text: string,
+  mend: (text: string) => string,
+  reader: GrammarReader,
+  deadline: number,
+): Parsed {
+  const mended = tree.rootNode.hasError ? mend(text) : text;
+  const other = mended === text ? undefined : parseInTime(mended, reader, deadline);
+  if (other === undefined) return { tree, parsed: text };
+  const isBetter = unreadLength(other, reader) < unreadLength(tree, reader);
+  (isBetter ? tree : other).delete();
+  return isBetter ? { tree: other, parsed: mended } : { tree, parsed: text };
+}
+
+function unreadLength(tree: Tree, { problems }: GrammarReader): number {
+  if (!tree.rootNode.hasError) return 0;
+  return problems.captures(tree.rootNode).reduce((sum, { node }) => sum + node.endIndex - node.startIndex + 1, 0);
+}
+
 /** Undefined if it took too long: there are texts that make a grammar look for ever, in ever more memory. */
-function parseInTime(text: string, { parser }: GrammarReader): Tree | undefined {
-  const deadline = performance.now() + patienceMs;
+function parseInTime(text: string, { parser }: GrammarReader, deadline: number): Tree | undefined {
   const options = { progressCallback: () => performance.now() > deadline };
   // Some scanners never come back from a file that ends within a line.
   const tree = parser.parse(text.endsWith('\n') ? text : `${text}\n`, null, options);

@@ -7,8 +7,9 @@
  * 3: declarations beside references, for resolving.
  * 4: what require() brings in is an import.
  * 5: arguments of calls and parameters, in the languages that have overloads.
+ * 6: forms of TypeScript that the grammar does not know are read.
  */
-export const indexFormatVersion = 5;
+export const indexFormatVersion = 6;
 
 /**
  * The version of what resolving makes of the same facts. Raise it whenever that would be something else; all files are
@@ -19,8 +20,9 @@ export const indexFormatVersion = 5;
  * 3: calls of overloads are less sure; a method of Go is not called by its name alone.
  * 4: so are those of what several blocks of Rust define.
  * 5: overloads are told apart by what they are given.
+ * 6: the constructor property of an object is no method of its class.
  */
-export const resolutionFormatVersion = 5;
+export const resolutionFormatVersion = 6;
 
 /**
  * The version of the texts that stand for symbols where they are embedded. Raise it whenever the same file would yield

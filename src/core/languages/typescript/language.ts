@@ -3,6 +3,7 @@
 import type { LanguageId } from '../../model/ids';
 import type { Draft, DraftFile, Language } from '../language';
 import { exportMembers, isCallable, isType } from '../language';
+import { mendTypeScript } from './mend';
 
 export const typescript: Language = {
   id: 'typescript' as LanguageId,
@@ -24,6 +25,7 @@ export const typescript: Language = {
   },
   directives:
     /^(?:eslint|prettier|tslint|jshint|jslint|@?ts-|@(?:no)?flow\b|istanbul|c8|v8|biome|#(?:end)?region|!|<reference)/,
+  mend: mendTypeScript,
   finish: finishTypeScript,
 };
 
