@@ -1,5 +1,6 @@
 /** Parsing on worker threads, started on demand and ended when idle. What a file does to a thread, it does to itself only. */
 
+import { performance } from 'node:perf_hooks';
 import { languageById } from '../languages/index';
 import { LociError } from '../model/errors';
 import type { FileFacts, SourceFile } from '../model/file';
@@ -21,6 +22,8 @@ export interface ParserPoolConfig {
 export interface ParserLimits {
   /** Milliseconds that a batch may take. 20,000. */
   readonly parseMs: number;
+  /** Milliseconds that a thread works alone before another is started beside it. 2,500. */
+  readonly aloneMs: number;
   /** Milliseconds after which an idle thread ends. 60,000. */
   readonly idleMs: number;
   /** WebAssembly memory over which a thread is replaced: it never shrinks. 256 MiB. */
@@ -39,7 +42,14 @@ export interface ParserPool {
   close(): Promise<void>;
 }
 
-const defaultLimits: ParserLimits = { parseMs: 20_000, idleMs: 60_000, memoryBytes: 256 * 1024 * 1024 };
+/**
+ * A thread spends its first second in code that is not compiled yet: with another beside it from the start, the first index
+ * of 500 files took a tenth more of processor time and ended a twentieth sooner.
+ */
+const defaultLimits: ParserLimits = {
+  ...{ parseMs: 20_000, aloneMs: 2_500, idleMs: 60_000 },
+  memoryBytes: 256 * 1024 * 1024,
+};
 
 /** One message holds about this much source, in UTF-16 units, and at most this many files. */
 const batchUnits = 512 * 1024;
@@ -69,6 +79,10 @@ export function createParserPool(config: ParserPoolConfig): ParserPool {
   const idle: { readonly thread: ParserThread; readonly timer: NodeJS.Timeout }[] = [];
   const threads = new Set<ParserThread>();
   let closed = false;
+  /** Batches in hand, and since when there has been one. */
+  let working = 0;
+  let workingSince = 0;
+  let waker: NodeJS.Timeout | undefined;
 
   function settle(call: Call, error?: Error): void {
     if (call.settled) return;
@@ -90,9 +104,22 @@ export function createParserPool(config: ParserPoolConfig): ParserPool {
   function dispatch(): void {
     while (!closed && queue.length > 0) {
       if (queue[0]!.call.settled) queue.shift();
-      else if (idle.length > 0 || threads.size < config.size) void work(takeThread(), queue.shift()!);
+      else if (idle.length > 0 || mayStart()) void work(takeThread(), queue.shift()!);
       else return;
     }
+  }
+
+  function mayStart(): boolean {
+    if (threads.size === 0) return true;
+    const alone = performance.now() - workingSince;
+    if (threads.size < config.size && alone < limits.aloneMs)
+      waker ??= setTimeout(wake, limits.aloneMs - alone).unref();
+    return threads.size < config.size && alone >= limits.aloneMs;
+  }
+
+  function wake(): void {
+    waker = undefined;
+    dispatch();
   }
 
   function takeThread(): ParserThread {
@@ -107,7 +134,9 @@ export function createParserPool(config: ParserPoolConfig): ParserPool {
   }
 
   async function work(thread: ParserThread, batch: Batch): Promise<void> {
+    if (working++ === 0) workingSince = performance.now();
     const outcome = await thread.parse(batch.files, limits.parseMs);
+    working--;
     if (outcome.kind === 'parsed') deliver(batch, unpackFacts(outcome.facts));
     else if (outcome.kind === 'refused') settle(batch.call, setUpError(outcome.why));
     else retry(batch, outcome.why);
@@ -172,6 +201,7 @@ export function createParserPool(config: ParserPoolConfig): ParserPool {
     },
     async close() {
       closed = true;
+      clearTimeout(waker);
       queue.length = 0;
       for (const call of [...calls]) settle(call, cancelled());
       for (const { timer } of idle.splice(0)) clearTimeout(timer);

@@ -120,6 +120,15 @@ describe('the parser pool', function () {
     await assert.rejects(closing.parse([source('z.ts', '')]), (error) => isLociError(error, 'cancelled'));
   });
 
+  it('starts another thread only where one has worked for long', async () => {
+    const files = Array.from({ length: 200 }, (_, n) => source(`${n}.md`, `# Title ${n}\n`, 'markdown'));
+    await open({ aloneMs: 60_000 }).parse(files);
+    assert.equal(starts(), 1);
+    await pool?.close();
+    await open({ aloneMs: 0 }).parse(files);
+    assert.equal(starts(), 2);
+  });
+
   it('ends idle threads and starts them on demand', async () => {
     const idling = open({ idleMs: 150 }, 1);
     await idling.parse([source('a.ts', '')]);
