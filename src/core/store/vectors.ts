@@ -258,12 +258,13 @@ export async function similarities(
   ids: readonly number[],
 ): Promise<Map<number, number>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.query<{ id: number; similarity: number }>(
-    `SELECT e.id, 1 - (e.embedding <=> $3::vector) AS similarity
+  // One text for all rows: handing each over takes ten times as long as comparing it.
+  const [row] = await db.query<{ found: string | null }>(
+    `SELECT json_agg(json_build_array(e.id, 1 - (e.embedding <=> $3::vector)))::text AS found
      FROM unnest($2::bigint[]) AS w (id) JOIN text_embeddings e ON e.id = w.id AND e.model_id = $1`,
     [model.key, ids, vectorParameter(vector)],
   );
-  return new Map(rows.map(({ id, similarity }) => [id, similarity]));
+  return new Map(JSON.parse(row?.found ?? '[]') as [id: number, similarity: number][]);
 }
 
 /** Bounds the time for which a statement keeps others waiting. */
