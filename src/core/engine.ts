@@ -9,6 +9,8 @@ import { createChecking } from './engine/checking';
 import type { CheckPauses, Checking } from './engine/checking';
 import { createEmbedding } from './engine/embedding';
 import type { Embedding, EmbedPauses } from './engine/embedding';
+import { openerOf } from './engine/embedders';
+import type { OpenEmbedder } from './engine/embedders';
 import { createEvents } from './engine/events';
 import type { EngineEvents } from './engine/events';
 import { cyclesOf } from './engine/graph/cycles';
@@ -35,12 +37,11 @@ import type { ScipRequests } from './engine/scip';
 import { search } from './engine/searching';
 import { findSymbol, outline } from './engine/symbols';
 import { createTraining } from './engine/training';
-import type { Embedder } from './embedding/embedder';
 import { createJobs } from './indexer/jobs';
-import type { JobObserver } from './indexer/jobs';
+import type { JobObserver, Jobs } from './indexer/jobs';
 import { createTurns } from './indexer/turns';
 import { languageOf } from './languages';
-import type { CheckerSettings, Engine } from './model/api';
+import type { CheckerSettings, EmbeddingSettings, Engine } from './model/api';
 import type { Logger } from './model/log';
 import { createParserPool } from './parser/parserPool';
 import { isProjectFile } from './resolver/resolver';
@@ -64,8 +65,8 @@ export interface EngineConfig {
   readonly exclude: readonly string[];
   /** Off, and not to be switched on, unless given. */
   readonly checker?: CheckerSettings & { readonly pauses?: Partial<CheckPauses>; readonly start?: StartChecker };
-  /** Search is by names and words alone unless given. `open` is called when vectors are first needed. */
-  readonly embedding?: { readonly open: () => Promise<Embedder>; readonly pauses?: Partial<EmbedPauses> };
+  /** Search is by names and words alone, and cannot be switched to more, unless given. */
+  readonly embedding?: EmbeddingSettings & { readonly pauses?: Partial<EmbedPauses>; readonly open?: OpenEmbedder };
   /** Called when the database was found damaged: the program should end; the next start makes the index anew. */
   readonly onDamaged?: () => void;
 }
@@ -96,7 +97,7 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
   const maintenance = createMaintenance(db, log);
   const buffers = createBuffers({ vaults, parser, rulesOf });
   const indexing = createEngineIndexing({ ...own, parser, jobs, vaults, buffers, maintenance });
-  const embedding = createEmbedding({ ...{ vaults, jobs, events, log }, ...config.embedding });
+  const embedding = openEmbedding(config, vaults, jobs, events);
   const checking = openChecking(config, vaults, () => jobs.busy || embedding.busy, events);
   const training = createTraining(config);
   const reports: ReportDeps = {
@@ -206,6 +207,19 @@ function rulesBeside(everywhere: readonly string[]): (vault: StoredVault) => Sca
   return ({ exclude }) => ({ languageOf, isProjectFile, exclude: [...everywhere, ...exclude] });
 }
 
+function openEmbedding(
+  { embedding, assetsDir, log }: EngineConfig,
+  vaults: OpenVaults,
+  jobs: Jobs,
+  events: EngineEvents,
+): Embedding {
+  const { pauses = {}, open = openerOf(assetsDir), ...settings } = embedding ?? {};
+  return createEmbedding({
+    ...{ vaults, jobs, events, log, pauses, open },
+    ...('provider' in settings && { settings }),
+  });
+}
+
 function openChecking(
   { checker, assetsDir, log }: EngineConfig,
   vaults: OpenVaults,
@@ -224,7 +238,7 @@ function checkerRequests(
   checking: Checking,
   embedding: Embedding,
   { requests }: EngineIndexing,
-): Pick<Engine, 'setOpen' | 'check' | 'configureChecker' | 'reset'> {
+): Pick<Engine, 'setOpen' | 'check' | 'configureChecker' | 'configureEmbedding' | 'reset'> {
   return {
     async reset(request) {
       await checking.rest();
@@ -235,6 +249,9 @@ function checkerRequests(
       checking.setOpen(files);
     },
     check: (request, signal) => checking.check(request, signal),
+    configureEmbedding(settings) {
+      embedding.configure(settings);
+    },
     configureChecker(settings) {
       checking.configure(settings);
     },

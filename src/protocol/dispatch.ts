@@ -1,6 +1,7 @@
 /** The server's side of the requests: checks what came in, then calls the engine. */
 
 import { z } from 'zod';
+import { embeddingChoices } from '../core/model/api';
 import type { Engine } from '../core/model/api';
 import type { FilePath } from '../core/model/ids';
 import { LociError } from '../core/model/errors';
@@ -194,6 +195,20 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
     schema: z.tuple([z.strictObject({ enabled: z.boolean(), memory: z.int().min(64).max(65_536) })]),
     call: (engine, [settings]) => {
       engine.configureChecker(settings);
+    },
+  },
+  configureEmbedding: {
+    schema: z.tuple([
+      z.strictObject({
+        provider: z.enum(embeddingChoices),
+        endpoint: z.string().max(2_000).exactOptional(),
+        model: z.string().max(200).exactOptional(),
+        dimensions: z.int().min(1).max(16_000).exactOptional(),
+        key: z.string().max(4_000).exactOptional(),
+      }),
+    ]),
+    call: (engine, [settings]) => {
+      engine.configureEmbedding(settings);
     },
   },
   why: {

@@ -41,6 +41,7 @@ export const methodTraits: Readonly<Record<MethodName, MethodTraits>> = {
   setOpen: write,
   check: job,
   configureChecker: write,
+  configureEmbedding: write,
   why: read,
   status: read,
   doctor: read,

@@ -7,6 +7,7 @@ import { keyedFile } from '../protocol/endpoint';
 import type { StatusLine } from '../protocol/launch';
 import { lociVersion, modifiedMs } from '../protocol/version';
 import { compileLate } from './compilers';
+import { embeddingOf } from './embedding';
 import { openLogFile } from './logFile';
 import { runServer } from './run';
 
@@ -80,6 +81,7 @@ const code = runServer({
       log,
       exclude: [],
       ...(checker !== 'off' && { checker: { enabled: true, memory: memoryOf(checker) ?? defaultCheckerMemory } }),
+      embedding: embeddingOf(process.env),
       onDamaged: end,
     });
   },

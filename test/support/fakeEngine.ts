@@ -92,6 +92,9 @@ export function createFakeEngine({ journal }: FakeOptions = {}): Engine {
     configureChecker: ({ enabled, memory }) => {
       note(`checker ${enabled ? 'on' : 'off'} ${memory}`);
     },
+    configureEmbedding: (settings) => {
+      note(`embedding ${JSON.stringify(settings)}`);
+    },
     filesChanged: (folder, _paths, signal) => index(folder, () => undefined, signal),
     pauseIndex: (folder) => {
       note(`pause ${folder}`);

@@ -4,22 +4,24 @@
  */
 
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Embedder } from '../embedding/embedder';
 import { embedVault } from '../indexer/embedding/vaultEmbedding';
 import type { Jobs } from '../indexer/jobs';
 import { createTurns } from '../indexer/turns';
-import type { EmbeddingState, EngineEvent } from '../model/api';
+import type { EmbeddingSettings, EmbeddingState, EngineEvent } from '../model/api';
 import { isLociError, LociError, messageOf } from '../model/errors';
 import type { Logger } from '../model/log';
 import type { MeaningHit, SearchIndex } from '../search/searchIndex';
 import type { SearchQuery } from '../model/search';
 import { embeddingCounts, forgetUnusedModels, modelOfVault, registerModel, switchModel } from '../store/vectors';
-import type { ModelIdentity, StoredModel } from '../store/vectors';
+import type { StoredModel } from '../store/vectors';
+import { createEmbedders, nameOfModel } from './embedders';
+import type { OpenEmbedder } from './embedders';
 import type { EngineEvents } from './events';
 import { createQuestionVectors, meaningHits } from './meaning';
 import type { OpenVault, OpenVaults } from './openVaults';
 
 export interface Embedding {
+  configure(settings: EmbeddingSettings): void;
   /** What is like the question by meaning, and what a reader of the answer has to know. */
   hits(
     vault: OpenVault,
@@ -41,8 +43,9 @@ export interface EmbeddingDeps {
   readonly jobs: Jobs;
   readonly events: EngineEvents;
   readonly log: Logger;
-  /** Absent: off. */
-  readonly open?: () => Promise<Embedder>;
+  readonly open: OpenEmbedder;
+  /** Absent: off for good. */
+  readonly settings?: EmbeddingSettings;
   readonly pauses?: Partial<EmbedPauses>;
 }
 
@@ -73,7 +76,7 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
   const pauses = { ...usualPauses, ...deps.pauses };
   const turns = createTurns();
   const questions = createQuestionVectors();
-  const embedders = createEmbedders(deps.open);
+  const embedders = createEmbedders(deps.open, deps.settings ?? { provider: 'off' });
   const waiting = new Map<string, NodeJS.Timeout>();
   const failures = new Map<string, Failure>();
   /** By folder, whose vectors answer; read from the tables when it is first asked. */
@@ -133,7 +136,7 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
       }
     });
   const due = (folder: string, afterMs = pauses.restMs): void => {
-    if (deps.open === undefined) return;
+    if (embedders.isOff) return;
     clearTimeout(waiting.get(folder));
     const timer = setTimeout(() => {
       waiting.delete(folder);
@@ -155,8 +158,17 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
   };
 
   return {
+    configure(next) {
+      if (deps.settings === undefined || !embedders.configure(next)) return;
+      failures.clear();
+      const stopped = rest();
+      stopping = new AbortController();
+      void stopped.then(async () => {
+        for (const { stored } of await vaults.all()) due(stored.folder);
+      });
+    },
     async hits(vault, index, query, signal) {
-      if (deps.open === undefined || query.text === '' || query.quoted.length > 0) return { hits: [] };
+      if (embedders.isOff || query.text === '' || query.quoted.length > 0) return { hits: [] };
       const { folder } = vault.stored;
       const model = await answeringModel(vault);
       if (model === undefined) {
@@ -171,7 +183,7 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
       }
       const embedder = await embedders.of(model);
       if (embedder === undefined) {
-        return { hits: [], notice: `${folder} is searched by names and words: ${nameOf(model)} is not set up` };
+        return { hits: [], notice: `${folder} is searched by names and words: ${nameOfModel(model)} is not set up` };
       }
       const { hits, problem } = await meaningHits({ db, vectors: questions, embedder, model, index, query, signal });
       if (problem === undefined) return { hits };
@@ -187,9 +199,9 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
       const counts = model === undefined ? { files: 0, embedded: 0 } : await embeddingCounts(db, vault.stored, model);
       const failure = failures.get(folder);
       return {
-        state: stateFrom({ isOff: deps.open === undefined, isRunning: running === vault, failure, counts, model }),
-        ...(model !== undefined && { model: nameOf(model) }),
-        ready: answers !== undefined && deps.open !== undefined,
+        state: stateFrom({ isOff: embedders.isOff, isRunning: running === vault, failure, counts, model }),
+        ...(model !== undefined && { model: nameOfModel(model) }),
+        ready: answers !== undefined && !embedders.isOff,
         ...counts,
         ...(failure !== undefined && { problem: failure.why }),
       };
@@ -206,43 +218,6 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
       await rest();
     },
   };
-}
-
-/** What has been opened: the one that is set up, and those before it, which still answer where it is not ready. */
-function createEmbedders(open: (() => Promise<Embedder>) | undefined) {
-  const known: Embedder[] = [];
-  let opening: Promise<Embedder> | undefined;
-  const current = (): Promise<Embedder> => {
-    if (open === undefined) return Promise.reject(new LociError('usage', 'embedding is switched off'));
-    opening ??= open().then(
-      (embedder) => {
-        known.push(embedder);
-        return embedder;
-      },
-      (error: unknown) => {
-        opening = undefined;
-        throw error;
-      },
-    );
-    return opening;
-  };
-  return {
-    current,
-    /** The one that is set up, if it has been opened. */
-    opened: async (): Promise<Embedder | undefined> => opening?.catch(() => undefined),
-    async of(model: ModelIdentity): Promise<Embedder | undefined> {
-      await current().catch(() => undefined);
-      return known.find((embedder) => isSame(embedder.model, model));
-    },
-  };
-}
-
-function isSame(a: ModelIdentity, b: ModelIdentity): boolean {
-  return a.provider === b.provider && a.name === b.name && a.version === b.version && a.dimensions === b.dimensions;
-}
-
-function nameOf({ provider, name }: ModelIdentity): string {
-  return provider === name ? name : `${provider} ${name}`;
 }
 
 function stateFrom(facts: {

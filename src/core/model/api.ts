@@ -18,6 +18,7 @@ import type {
   CheckerSettings,
   CheckSummary,
   DoctorCheck,
+  EmbeddingSettings,
   EngineEvent,
   EngineStatus,
   IndexProgress,
@@ -98,6 +99,8 @@ export interface Engine {
   /** Checks what the TypeScript checker has not checked yet, and answers when that is done, whatever became of it. */
   check(request: { readonly folder: string }, signal: AbortSignal): Promise<CheckSummary>;
   configureChecker(settings: CheckerSettings): void;
+  /** What is answered by meaning goes on as it was until all is embedded anew. No effect where embedding is off for good. */
+  configureEmbedding(settings: EmbeddingSettings): void;
   why(request: WhyRequest, signal: AbortSignal): Promise<WhyAnswer>;
   /** `checkFiles` compares every file with the disk, which takes a scan. */
   status(

@@ -14,6 +14,7 @@ export const errorCodes = [
   'migrationTampered',
   'corrupt',
   'busy', // another process owns the data directory
+  'endpointUnreachable', // what embeds, elsewhere
   'serverLost',
   'protocolMismatch',
   'cancelled',

@@ -110,6 +110,20 @@ export interface CheckerState {
   readonly problem?: string;
 }
 
+export const embeddingChoices = ['builtin', 'openai-compatible', 'off'] as const;
+
+/** What embeds. All but `provider` is for `openai-compatible`. */
+export interface EmbeddingSettings {
+  readonly provider: (typeof embeddingChoices)[number];
+  /** Such as `http://127.0.0.1:11434/v1`. */
+  readonly endpoint?: string;
+  readonly model?: string;
+  /** Absent: the model's own number. */
+  readonly dimensions?: number;
+  /** Held in memory; in no setting, log or table. */
+  readonly key?: string;
+}
+
 /**
  * How far the vectors of a folder are. `embedding`: under way. `whole`: every file has them. `partial`: some files could
  * not be read as they are in the index, or wait. `failed`: what embeds does not work; it is tried again.

@@ -94,8 +94,10 @@ function together(
   });
   for (const [document, { rank }] of meaning) {
     const known = all.get(document) ?? { document, score: 0, added: 0 };
-    const worth = (meaningWeights.first * priorOf(tables, document, askedTraits)) / (1 + rank / meaningWeights.half);
-    all.set(document, { ...known, score: known.score + worth });
+    const nearness = 1 / (1 + (rank - 1) / meaningWeights.half);
+    const raised = known.score * (1 + meaningWeights.agreement * nearness);
+    const alone = meaningWeights.alone * nearness * priorOf(tables, document, askedTraits);
+    all.set(document, { ...known, score: Math.max(raised, alone) });
   }
   return [...all.values()];
 }

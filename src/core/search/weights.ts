@@ -95,7 +95,8 @@ export const exportedPrior = 1.04;
 export const hiddenPrior = 0.97;
 
 /**
- * Meaning: a hit's rank by its vector is worth `first / (1 + rank / half)` beside what words and names give it. `least`:
- * the cosine below which likeness is chance.
+ * Meaning: nearness is 1 for the hit whose vector is nearest, half of that `half` ranks below. It raises what words and
+ * names give a hit by up to the share `agreement`, and is worth up to `alone` where they give it less. `least`: the
+ * cosine below which likeness is chance.
  */
-export const meaningWeights = { first: 12, half: 10, least: 0.1 } as const;
+export const meaningWeights = { agreement: 0.3, alone: 12, half: 10, least: 0.1 } as const;

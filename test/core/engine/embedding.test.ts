@@ -34,7 +34,7 @@ describe('engine: meaning', function () {
   let bench: EngineBench;
   let folder: string;
   before(async () => {
-    bench = await openEngineBench({ embedding: { open: () => open(), pauses } });
+    bench = await openEngineBench({ embedding: { provider: 'builtin', open: () => open(), pauses } });
   });
   beforeEach(async () => {
     embedder = createTinyEmbedder({ version: `${++version}` });
@@ -197,12 +197,36 @@ describe('engine: meaning', function () {
     assert.deepEqual(await reasons('levy on goods'), ['src/tax.py/vat(). meaning', 'src/tax.py/ meaning']);
   });
 
+  it('another model that is set up meanwhile takes over, and the old one answers until then', async () => {
+    await bench.index(folder);
+    await until('whole');
+    await ready();
+    const old = embedder;
+    embedder = createTinyEmbedder({ version: `${++version}` });
+    let go = (): void => undefined;
+    const held = new Promise<void>((resolve) => (go = resolve));
+    embedder.before = (kind) => (kind === 'document' ? held : undefined);
+    bench.engine.configureEmbedding({ provider: 'builtin', model: 'other' });
+    await until('embedding');
+    assert.deepEqual(await reasons('levy on goods'), ['src/tax.py/vat(). meaning', 'src/tax.py/ meaning']);
+    assert.equal(old.queries.at(-1), 'levy on goods');
+    go();
+    await until('whole');
+    await ready();
+    await reasons('levy on other goods');
+    assert.equal(embedder.queries.at(-1), 'levy on other goods');
+    bench.engine.configureEmbedding({ provider: 'off' });
+    assert.deepEqual(await reasons('levy on goods'), []);
+    assert.equal((await state()).state, 'off');
+  });
+
   it('a failing model costs its meaning only, and is tried again', async () => {
-    let tries = 0;
-    open = () => (++tries < 3 ? Promise.reject(new LociError('notFound', 'no such model')) : Promise.resolve(embedder));
+    let isBroken = true;
+    open = () => (isBroken ? Promise.reject(new LociError('notFound', 'no such model')) : Promise.resolve(embedder));
     await bench.index(folder);
     await until('failed');
     assert.equal((await bench.search('total', folder)).hits[0]!.symbol.name, 'total');
+    isBroken = false;
     await until('whole');
     embedder.before = (kind) => {
       if (kind === 'query') throw new LociError('usage', 'the key is wrong');

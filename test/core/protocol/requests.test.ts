@@ -57,6 +57,7 @@ describe('protocol: requests', () => {
       ['setOpen', engine.setOpen(['/x/a.ts']), null],
       ['check', engine.check({ folder: '/x' }), direct.check({ folder: '/x' }, signal)],
       ['configureChecker', engine.configureChecker({ enabled: true, memory: 512 }), null],
+      ['configureEmbedding', engine.configureEmbedding({ provider: 'off' }), null],
       ['why', engine.why({ path: '/x/.env' }), direct.why({ path: '/x/.env' }, signal)],
       ['status', engine.status({}), { ...(await direct.status({}, signal)) }],
       ['doctor', engine.doctor(), direct.doctor(signal)],

@@ -1,0 +1,23 @@
+/** What embeds, as the environment says; a client may say otherwise later. */
+
+import { embeddingChoices } from '../core/model/api';
+import type { EmbeddingSettings } from '../core/model/api';
+
+/** The built-in model where nothing, or nothing known, is said. */
+export function embeddingOf(environment: Readonly<Record<string, string | undefined>>): EmbeddingSettings {
+  const {
+    LOCI_EMBEDDING: chosen,
+    LOCI_EMBEDDING_ENDPOINT: endpoint = '',
+    LOCI_EMBEDDING_MODEL: model = '',
+    LOCI_EMBEDDING_DIMENSIONS: numbers = '',
+    LOCI_EMBEDDING_KEY: key = '',
+  } = environment;
+  const provider = embeddingChoices.find((each) => each === chosen) ?? 'builtin';
+  if (provider !== 'openai-compatible') return { provider };
+  const dimensions = Math.trunc(Number(numbers));
+  return {
+    ...{ provider, endpoint, model },
+    ...(dimensions >= 1 && { dimensions }),
+    ...(key !== '' && { key }),
+  };
+}
