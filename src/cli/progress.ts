@@ -47,7 +47,8 @@ function bar({ done, total }: IndexProgress): string {
 
 function progressText(progress: IndexProgress): string {
   const { phase, done, total, symbols, current, paused } = progress;
-  const files = total === 0 ? counted(done, 'file') : `${count(done)} of ${counted(total, 'file')}`;
+  const [one, many] = phase === 'learning' ? ['batch', 'batches'] : ['file', 'files'];
+  const files = total === 0 ? counted(done, one, many) : `${count(done)} of ${counted(total, one, many)}`;
   const parts = [`${paused ? 'paused' : phase} ${files}`];
   if (symbols > 0) parts.push(counted(symbols, 'symbol'));
   if (current !== undefined) parts.push(printable(current));

@@ -7,6 +7,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { builtinModelFile, openBuiltinModel } from '../../src/core/embedding/builtin/builtin';
+import { scopeOf } from '../../src/core/embedding/training/symbolPairs';
 import { documentText } from '../../src/core/embedding/documentText';
 import type { Embedder } from '../../src/core/embedding/embedder';
 import { languageOf } from '../../src/core/languages';
@@ -85,9 +86,9 @@ async function documentsOf(folder: string): Promise<Documents> {
   facts.forEach((file, i) => {
     for (const symbol of file.symbols) {
       if (leftOut.includes(symbol.kind)) continue;
-      const { name, qualifiedName, documentation, bounds } = symbol;
+      const { name, documentation, bounds } = symbol;
       symbols.push({ name, path: file.path });
-      const scope = symbol.container < 0 ? '' : qualifiedName.slice(0, -name.length);
+      const scope = scopeOf(symbol, file.symbols);
       const source = sources[i]!.text.slice(bounds.start, bounds.end);
       texts.push(documentText({ name, scope, path: file.path, documentation, source }));
     }

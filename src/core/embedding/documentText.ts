@@ -42,6 +42,16 @@ export function partsOfText(text: string): Partial<DocumentParts> {
   return parts;
 }
 
+/** UTF-16 units in which a signature ends, whatever it looks like. */
+const longestSignature = 400;
+
+/** A definition's head, up to where its body begins in most languages, and the rest. */
+export function splitSignature(source: string): { readonly signature: string; readonly body: string } {
+  const end = source.slice(0, longestSignature).search(/[{;]|:\s*\n|=>/);
+  const at = end >= 0 ? end : Math.min(endOfLine(source, 0), longestSignature);
+  return { signature: source.slice(0, at), body: source.slice(at) };
+}
+
 function endOfLine(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end < 0 ? text.length : end;

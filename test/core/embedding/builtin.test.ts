@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createBuiltinEmbedder, openBuiltinModel } from '../../../src/core/embedding/builtin/builtin';
 import { readModel, writeModel } from '../../../src/core/embedding/builtin/format';
-import { documentText, partsOfText } from '../../../src/core/embedding/documentText';
+import { documentText, partsOfText, splitSignature } from '../../../src/core/embedding/documentText';
 import type { DocumentParts } from '../../../src/core/embedding/documentText';
 import { prefixOf } from '../../../src/core/embedding/embedder';
 import type { EmbeddingKind } from '../../../src/core/embedding/embedder';
@@ -167,6 +167,22 @@ describe('texts of documents', () => {
         { name, scope, path: file, documentation, source: body },
         { scope: undefined, documentation: undefined, ...parts },
       );
+    });
+  }
+
+  for (const [source, signature] of [
+    ['total(): number {\n  return 1;\n}', 'total(): number '],
+    ['def total(self, a=1):\n  return a', 'def total(self, a=1)'],
+    ['const total = (a) => a', 'const total = (a) '],
+    ['let total', 'let total'],
+    ['# Heading\ntext', '# Heading'],
+    ['x'.repeat(1_000), 'x'.repeat(400)],
+    ['', ''],
+  ] as const) {
+    it(`have a signature: ${source.slice(0, 30)}`, () => {
+      const split = splitSignature(source);
+      assert.equal(split.signature, signature);
+      assert.equal(split.signature + split.body, source);
     });
   }
 

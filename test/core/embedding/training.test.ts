@@ -88,7 +88,11 @@ describe('training', function () {
 
 describe('lines of pairs files', () => {
   it('are read as they were written', () => {
-    for (const pair of madePairs(20, 3, 1)) assert.deepEqual(parsePair(formatPair(pair)), pair);
+    for (const pair of madePairs(20, 3, 1)) {
+      assert.deepEqual(parsePair(formatPair(pair)), pair);
+      const signed = { ...pair, signature: ['a', 'b'] };
+      assert.deepEqual(parsePair(formatPair(signed)), signed);
+    }
   });
 
   for (const line of [

@@ -1,16 +1,17 @@
 /** The parts of a document that the built-in model weighs apart. The order is that of the numbers in model files. */
 
-export const fields = ['name', 'scope', 'path', 'documentation', 'body'] as const;
+export const fields = ['name', 'scope', 'path', 'documentation', 'signature', 'body'] as const;
 export type Field = (typeof fields)[number];
 
 export const nameField = 0;
 export const scopeField = 1;
 export const pathField = 2;
 export const documentationField = 3;
-export const bodyField = 4;
+export const signatureField = 4;
+export const bodyField = 5;
 
 /** A word has two weights in documents: one where it names, one where it is running text. */
-export const namesSomething: readonly boolean[] = [true, true, true, false, false];
+export const namesSomething: readonly boolean[] = [true, true, true, false, false, false];
 
 /** What `count` uses of a word in a field of `distinct` different words weigh, before any learned weight. */
 export function plainWeight(count: number, distinct: number): number {

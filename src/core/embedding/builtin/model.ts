@@ -1,8 +1,8 @@
 /** The model at work: the weighted sum of a text's rows, brought to length 1. No network, no state but a cache of words. */
 
-import { partsOfText } from '../documentText';
+import { partsOfText, splitSignature } from '../documentText';
 import { bodyField, documentationField, fields, nameField, namesSomething, pathField } from './fields';
-import { plainWeight, scopeField } from './fields';
+import { plainWeight, scopeField, signatureField } from './fields';
 import type { ModelData } from './format';
 import { createVocabulary } from './vocabulary';
 import type { Vocabulary } from './vocabulary';
@@ -49,9 +49,12 @@ export function createStaticModel(data: ModelData): StaticModel {
       const texts: (string | undefined)[] = [];
       texts[nameField] = parts.name;
       texts[scopeField] = parts.scope;
-      texts[pathField] = parts.path;
+      texts[pathField] = parts.path?.replace(/\.\w+$/, '');
       texts[documentationField] = parts.documentation;
-      texts[bodyField] = parts.source;
+      const whole = parts.source ?? '';
+      const { signature, body } = parts.name === undefined ? { signature: '', body: whole } : splitSignature(whole);
+      texts[signatureField] = signature;
+      texts[bodyField] = body;
       fields.forEach((_, field) => {
         const part = texts[field] ?? '';
         const given = part !== '' || (field === bodyField && parts.name === undefined);

@@ -14,6 +14,8 @@ export interface BatchPlan {
   readonly close: number;
   /** Of the commit pairs, from 0 to 1, those that an epoch takes: a commit says less of what it changes than a comment. */
   readonly commits: number;
+  /** The same of names: there are many, and they say the least. */
+  readonly names: number;
 }
 
 /** Batches that hold fewer pairs teach little. */
@@ -21,13 +23,14 @@ const smallest = 8;
 
 /** One epoch, in random order. */
 export function planBatches(examples: Examples, chosen: Int32Array, plan: BatchPlan, random: Random): Int32Array[] {
-  const commit = pairKinds.indexOf('commit');
+  const shares = { doc: 1, commit: plan.commits, name: plan.names };
   const groups = new Map<number, number[]>();
   for (const i of chosen) {
-    const isCommit = examples.kinds[i] === commit;
-    if (isCommit && random.next() >= plan.commits) continue;
-    // Commits and comments are not mixed: their documents are of unlike size.
-    const key = examples.repositoryOf[i]! * 2 + (isCommit ? 1 : 0);
+    const kind = examples.kinds[i]!;
+    const share = shares[pairKinds[kind]!];
+    if (share < 1 && random.next() >= share) continue;
+    // Kinds are not mixed: their documents are of unlike size.
+    const key = examples.repositoryOf[i]! * pairKinds.length + kind;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [i]);
     else group.push(i);

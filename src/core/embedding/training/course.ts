@@ -81,7 +81,9 @@ function withNewWords(known: readonly string[], chosen: readonly string[]): read
 
 /** Where all the pairs are of commits, none is left out for saying less than a comment. */
 function planFor(plan: TrainingPlan, { kinds }: Examples): TrainingPlan {
-  return kinds.every((kind) => kind === kinds[0]) ? { ...plan, batches: { ...plan.batches, commits: 1 } } : plan;
+  return kinds.every((kind) => kind === kinds[0])
+    ? { ...plan, batches: { ...plan.batches, commits: 1, names: 1 } }
+    : plan;
 }
 
 /** The mean over kinds: what a model is chosen by. 0 without any score. */

@@ -1,7 +1,7 @@
 /** Pairs in columns: words as numbers, so that hundreds of thousands fit in memory. */
 
 import { partsOfIdentifier } from '../../text/words';
-import { bodyField, fields, nameField, pathField, scopeField } from '../builtin/fields';
+import { bodyField, fields, nameField, pathField, scopeField, signatureField } from '../builtin/fields';
 import { pairKinds } from './pairs';
 import type { TrainingPair } from './pairs';
 
@@ -81,7 +81,9 @@ export class PairCollector {
     if (field === nameField) return this.bagOf(pair.name);
     if (field === scopeField) return this.bagOf(pair.scope);
     if (field === pathField) return this.bagOf(pair.path);
-    if (field !== bodyField) return new Map();
+    const signature = signatureOf(pair);
+    if (field === signatureField) return this.bagOf(signature ?? []);
+    if (field !== bodyField || (signature !== undefined && pair.signature === undefined)) return new Map();
     const bag = new Map<number, number>();
     for (const [word, count] of Object.entries(pair.body)) this.countWord(bag, word, count);
     return bag;
@@ -101,6 +103,15 @@ export class PairCollector {
     }
     for (const id of ids) bag.set(id, (bag.get(id) ?? 0) + count);
   }
+}
+
+/** A definition of so few different words is all signature. */
+const shortBody = 14;
+
+function signatureOf({ signature, body }: TrainingPair): readonly string[] | undefined {
+  if (signature !== undefined) return signature;
+  const words = Object.keys(body);
+  return words.length <= shortBody ? words : undefined;
 }
 
 function numberOf(numbers: Map<string, number>, text: string): number {

@@ -12,11 +12,15 @@ export interface TrainingPair {
   readonly name: readonly string[];
   readonly scope: readonly string[];
   readonly path: readonly string[];
+  /** Of the definition; absent where the body holds it. */
+  readonly signature?: readonly string[];
   /** How often each word stands in the definition. */
   readonly body: Readonly<Record<string, number>>;
 }
 
-/** One line of a pairs file: `k` kind, `r` repository, `q` query, `n` name, `s` scope, `p` path, `c` counts of the body. */
+/**
+ * One line of a pairs file: `k` kind, `r` repository, `q` query, `n` name, `s` scope, `p` path,
+ * `g` signature if it is apart, `c` counts of the body. */
 export function parsePair(line: string): TrainingPair | undefined {
   let row: unknown;
   try {
@@ -25,16 +29,26 @@ export function parsePair(line: string): TrainingPair | undefined {
     return undefined;
   }
   if (typeof row !== 'object' || row === null) return undefined;
-  const { k, r, q, n, s, p, c } = row as Readonly<Record<string, unknown>>;
+  const { k, r, q, n, s, p, g, c } = row as Readonly<Record<string, unknown>>;
   const kind = pairKinds.find((known) => known === k);
   if (kind === undefined || typeof r !== 'string' || !isCounts(c)) return undefined;
   if (!isWords(q) || !isWords(n) || !isWords(s) || !isWords(p)) return undefined;
-  return { kind, repository: r, query: q, name: n, scope: s, path: p, body: c };
+  if (g !== undefined && !isWords(g)) return undefined;
+  return {
+    kind,
+    repository: r,
+    query: q,
+    name: n,
+    scope: s,
+    path: p,
+    ...(g !== undefined && { signature: g }),
+    body: c,
+  };
 }
 
 /** The line that {@link parsePair} reads, without its end. */
-export function formatPair({ kind, repository, query, name, scope, path, body }: TrainingPair): string {
-  return JSON.stringify({ k: kind, r: repository, q: query, n: name, s: scope, p: path, c: body });
+export function formatPair({ kind, repository, query, name, scope, path, signature, body }: TrainingPair): string {
+  return JSON.stringify({ k: kind, r: repository, q: query, n: name, s: scope, p: path, g: signature, c: body });
 }
 
 function isWords(value: unknown): value is readonly string[] {

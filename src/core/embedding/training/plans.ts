@@ -7,11 +7,11 @@ import type { TrainingPlan } from './train';
 export const shippedPlan: TrainingPlan = {
   seed: 1,
   epochs: 3,
-  batches: { size: 128, close: 0.3, commits: 0.3 },
-  temperature: 0.05,
-  rates: { table: 0.08, weights: 0.02, fields: 0.02 },
+  batches: { size: 128, close: 0.15, commits: 0.3, names: 0.2 },
+  temperature: 0.065,
+  rates: { table: 0.06, weights: 0.02, fields: 0.02 },
   dropout: { query: 0.15, document: 0.3 },
-  documented: 0.2,
+  documented: 0.05,
   prefixes: [64, 128],
   prefixShare: 0.25,
 };

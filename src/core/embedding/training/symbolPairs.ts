@@ -3,6 +3,7 @@
 import type { FilePath } from '../../model/ids';
 import type { ParsedSymbol } from '../../model/symbol';
 import { eachToken } from '../../text/words';
+import { splitSignature } from '../documentText';
 import type { TrainingPair } from './pairs';
 
 /** What a file's text and symbols teach. */
@@ -14,15 +15,14 @@ export function symbolPairs(
 ): TrainingPair[] {
   return symbols.flatMap((symbol, i) => {
     if (i === 0 || symbol.kind === 'import' || symbol.kind === 'export') return [];
-    const { name, qualifiedName, documentation = '', bounds } = symbol;
+    const { name, documentation = '', bounds } = symbol;
     const query = askedBy(documentation, name);
     const named = tokensOf(name, 1);
     const whole = text.slice(bounds.start, Math.min(bounds.end, bounds.start + longestSource));
+    const { signature, body } = splitSignature(documentation === '' ? whole : withoutLines(whole, documentation));
     const code = {
-      repository,
-      scope: tokensOf(qualifiedName.slice(0, -name.length), mostQuery),
-      path: pathTokens(path),
-      body: countTokens(documentation === '' ? whole : withoutLines(whole, documentation)),
+      ...{ repository, path: pathTokens(path), signature: tokensOf(signature, mostQuery), body: countTokens(body) },
+      scope: tokensOf(scopeOf(symbol, symbols), mostQuery),
     };
     const pairs: TrainingPair[] = [];
     if (query.length > 0) pairs.push({ kind: 'doc', ...code, query, name: named });
@@ -31,6 +31,13 @@ export function symbolPairs(
     }
     return pairs;
   });
+}
+
+/** The names of what is around it, without the package: that is in the path. */
+export function scopeOf(symbol: ParsedSymbol, symbols: readonly ParsedSymbol[]): string {
+  const names: string[] = [];
+  for (let i = symbol.container; i > 0; i = symbols[i]!.container) names.unshift(symbols[i]!.name);
+  return names.join(' ');
 }
 
 /** UTF-16 units of a definition, and identifiers of it. */
