@@ -10,6 +10,7 @@ import { lociVersion } from '../protocol/version';
 import { addBackup } from './commands/backup';
 import { addCycles } from './commands/cycles';
 import { addDoctor } from './commands/doctor';
+import { addEval } from './commands/eval';
 import { addExport } from './commands/export';
 import { addHotspots } from './commands/hotspots';
 import { addImpact } from './commands/impact';
@@ -62,6 +63,7 @@ const commands = [
   addExport,
   addImport,
   addTrain,
+  addEval,
   addReset,
   addServe,
 ];

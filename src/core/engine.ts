@@ -25,6 +25,7 @@ import { createMaintenance } from './engine/maintaining';
 import type { Maintenance } from './engine/maintaining';
 import { createOpenVaults } from './engine/openVaults';
 import type { OpenVault, OpenVaults } from './engine/openVaults';
+import { createModelling } from './engine/modelling';
 import { symbolAt } from './engine/places';
 import { guardAgainstDamage, markDamaged, openEngineDatabase, writeFolders } from './engine/recovery';
 import type { RememberedFolder } from './engine/recovery';
@@ -36,7 +37,6 @@ import { createScipRequests } from './engine/scip';
 import type { ScipRequests } from './engine/scip';
 import { search } from './engine/searching';
 import { findSymbol, outline } from './engine/symbols';
-import { createTraining } from './engine/training';
 import { createJobs } from './indexer/jobs';
 import type { JobObserver, Jobs } from './indexer/jobs';
 import { createTurns } from './indexer/turns';
@@ -99,7 +99,7 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
   const indexing = createEngineIndexing({ ...own, parser, jobs, vaults, buffers, maintenance });
   const embedding = openEmbedding(config, vaults, jobs, events);
   const checking = openChecking(config, vaults, () => jobs.busy || embedding.busy, events);
-  const training = createTraining(config);
+  const modelling = createModelling(config, { vaults, parser, rulesOf, createEngine });
   const reports: ReportDeps = {
     ...{ vaults, jobs, parser, rulesOf, dataDir, notices, checking, embedding },
     watching: indexing.watching,
@@ -118,9 +118,9 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
     ...reportRequests(reports),
     ...migrationRequests(db, migrationsDir),
     ...writtenFiles(vaults, config.version),
-    ...training.requests,
+    ...modelling.requests,
     ...restoring({ vaults, events, before: [checking, embedding, indexing] }),
-    busy: () => jobs.busy || maintenance.busy || vaults.busy() || checking.busy || embedding.busy || training.busy,
+    busy: () => [jobs, maintenance, checking, embedding, modelling].some(({ busy }) => busy) || vaults.busy(),
     async dispose() {
       // In this order: what is last is what the others write to.
       for (const part of [checking, embedding, indexing, vaults, maintenance, parser, db]) await part.close();
@@ -203,7 +203,7 @@ function restoring({
 }
 
 /** What a folder leaves out, besides what the engine does everywhere. */
-function rulesBeside(everywhere: readonly string[]): (vault: StoredVault) => ScanRules {
+function rulesBeside(everywhere: readonly string[]): (vault: Pick<StoredVault, 'exclude'>) => ScanRules {
   return ({ exclude }) => ({ languageOf, isProjectFile, exclude: [...everywhere, ...exclude] });
 }
 

@@ -3,13 +3,12 @@
 import { z } from 'zod';
 import { embeddingChoices } from '../core/model/api';
 import type { Engine } from '../core/model/api';
-import type { FilePath } from '../core/model/ids';
 import { LociError } from '../core/model/errors';
-import { relationshipTypes } from '../core/model/relationship';
 import { symbolKinds } from '../core/model/symbol';
 import type { MethodName, MethodResult, ProgressCallback, WireArguments } from './methods';
 import { helloMethod, maximumBufferText, methodNames } from './methods';
 import type { Hello } from './version';
+import { below, confidence, depth, globs, limit, path, place, text, types } from './wireValues';
 
 export interface CallContext {
   readonly onProgress: ProgressCallback;
@@ -29,30 +28,6 @@ interface Dispatched<Method extends MethodName> {
     context: CallContext,
   ) => Promise<MethodResult<Method>> | MethodResult<Method>;
 }
-
-/** Paths and questions beyond this are mistakes; the bound keeps a wrong client from filling the server's memory. */
-const maximumText = 100_000;
-const text = z.string().max(maximumText);
-const path = z
-  .string()
-  .min(1)
-  .max(32_768)
-  .refine((value) => !value.includes('\0'), 'must not contain NUL');
-const limit = z.int().min(1).max(1000);
-const types = z.array(z.enum(relationshipTypes)).max(relationshipTypes.length);
-const depth = z.int().min(1).max(10);
-const confidence = z.number().min(0).max(1);
-/** Relative; '' is the folder itself. */
-const below = z
-  .string()
-  .max(32_768)
-  .refine((value) => !value.includes('\0'), 'must not contain NUL')
-  .transform((value) => value as FilePath);
-const place = z
-  .int()
-  .min(0)
-  .max(2 ** 31 - 1);
-const globs = z.array(z.string().min(1).max(1000)).max(1000);
 
 const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
   index: {
@@ -250,6 +225,16 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
       }),
     ]),
     call: (engine, [request], { onProgress, signal }) => engine.train(request, onProgress, signal),
+  },
+  evaluate: {
+    schema: z.tuple([
+      z.strictObject({
+        folder: path,
+        cases: z.int().min(1).max(2000).exactOptional(),
+        seed: z.int().min(0).max(1e9).exactOptional(),
+      }),
+    ]),
+    call: (engine, [request], { onProgress, signal }) => engine.evaluate(request, onProgress, signal),
   },
   reset: {
     schema: z.tuple([z.strictObject({ folder: path.exactOptional() })]),

@@ -52,6 +52,7 @@ export const methodTraits: Readonly<Record<MethodName, MethodTraits>> = {
   exportScip: write,
   importScip: write,
   train: write,
+  evaluate: read,
   reset: write,
 };
 

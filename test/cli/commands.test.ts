@@ -97,6 +97,10 @@ const golden: readonly (readonly [args: string, input?: string])[] = [
   ['train /fake/shop --seed 0'],
   ['train --pairs /fake/pairs --out /fake/new.model --json'],
   ['train /fake/shop --held-out 0.9'],
+  ['eval /fake/shop'],
+  ['eval /fake/bare --cases 30 --json'],
+  ['eval /fake/bare'],
+  ['eval /fake/shop --cases 0'],
   ['reset /fake/shop'],
   ['reset'],
 ];

@@ -14,6 +14,7 @@ import { LociError } from '../../src/core/model/errors';
 import type { ContentHash, FilePath, LanguageId, VaultId } from '../../src/core/model/ids';
 import { fakeCycles, fakeHotspots, fakeImpact, fakePath, fakeUnused } from './fakeGraph';
 import { fakeFolder, fakeSymbol } from './fakeSymbol';
+import { fakeEvaluate } from './fakeEvaluate';
 import { fakeTrain } from './fakeTrain';
 
 export { fakeFolder, fakeSymbol } from './fakeSymbol';
@@ -228,6 +229,7 @@ export function createFakeEngine({ journal }: FakeOptions = {}): Engine {
       return Promise.resolve({ ...made, notices, index: { file, tool: 'scip-go', ...counts } });
     },
     train: fakeTrain,
+    evaluate: fakeEvaluate,
     backup: (file) => {
       note(`backup ${file}`);
       return Promise.resolve({ bytes: 2048, rows: 7 });

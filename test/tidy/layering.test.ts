@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'core/resolver': ['core/parser', 'core/languages', 'core/model'],
   'core/semantics': ['core/resolver', 'core/workspace', 'core/model'],
   'core/embedding': ['core/parser', 'core/workspace', 'core/languages', 'core/text', 'core/model'],
+  'core/evaluation': ['core/embedding', 'core/parser', 'core/workspace', 'core/languages', 'core/text', 'core/model'],
   'core/store': ['core/text', 'core/model'],
   'core/search': ['core/store', 'core/text', 'core/model'],
   'core/scip': ['core/workspace', 'core/parser', 'core/resolver', 'core/store', 'core/model'],
@@ -28,6 +29,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'core/model',
   ],
   'core/engine': [
+    'core/evaluation',
     'core/embedding',
     'core/indexer',
     'core/scip',

@@ -44,9 +44,11 @@ import type {
   WhyAnswer,
   WhyRequest,
 } from './questions';
+import type { EvaluateRequest, EvaluateSummary } from './evaluation';
 import type { TrainRequest, TrainSummary } from './training';
 import type { ScipExportRequest, ScipExportSummary, ScipImportRequest, ScipImportSummary } from './scip';
 
+export type * from './evaluation';
 export * from './graph';
 export * from './impact';
 export * from './indexing';
@@ -130,6 +132,15 @@ export interface Engine {
     onProgress: (progress: IndexProgress) => void,
     signal: AbortSignal,
   ): Promise<ScipImportSummary>;
+  /**
+   * Measures how well the folder's code is found, on cases of its own comments and history. Works on a copy: neither the
+   * folder nor its index changes. Errors: `busy` while another is measured, and as `index`.
+   */
+  evaluate(
+    request: EvaluateRequest,
+    onProgress: (progress: IndexProgress) => void,
+    signal: AbortSignal,
+  ): Promise<EvaluateSummary>;
   /**
    * Trains the built-in embedding model. One that is fitted to one's own code is kept in the data directory if it finds
    * more than the shipped one; it is used from the next start on.

@@ -23,6 +23,7 @@ export const indexPhases = [
   'importing',
   'extracting',
   'learning',
+  'asking',
   'done',
 ] as const;
 export type IndexPhase = (typeof indexPhases)[number];

@@ -119,6 +119,8 @@ function phaseText(phase: IndexPhase): string {
       return t('Reading what is to be learned');
     case 'learning':
       return t('Learning');
+    case 'asking':
+      return t('Asking what can be found');
     case 'done':
       return t('Done');
   }

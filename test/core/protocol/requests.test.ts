@@ -80,6 +80,11 @@ describe('protocol: requests', () => {
         engine.train({ folders: ['/x'], seed: 0 }, () => undefined),
         direct.train({ folders: ['/x'], seed: 0 }, () => undefined, signal),
       ],
+      [
+        'evaluate',
+        engine.evaluate({ folder: '/x' }, () => undefined),
+        direct.evaluate({ folder: '/x' }, () => undefined, signal),
+      ],
       ['reset', engine.reset({ folder: '/x' }), null],
     ];
     assert.deepEqual(pairs.map(([name]) => name).sort(), [...methodNames].sort());

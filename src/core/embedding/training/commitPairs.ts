@@ -6,14 +6,12 @@
 import { StringDecoder } from 'node:string_decoder';
 import { throwIfCancelled } from '../../model/errors';
 import { languageOf } from '../../languages/index';
+import { mostCommitsRead, mostFilesOfCommit, subjectTold } from '../../text/asked';
 import { pipeGit } from '../../workspace/git';
 import { gitContext } from '../../workspace/gitContext';
 import type { TrainingPair } from './pairs';
 import { countTokens, pathTokens, tokensOf } from './symbolPairs';
 
-const mostCommits = 3_000;
-/** Commits that touch more files say nothing of any one of them. */
-const mostFiles = 4;
 const mostHunks = 3;
 /** UTF-16 units of one commit's changes that are kept. */
 const longestCommit = 200_000;
@@ -41,7 +39,13 @@ export async function commitPairs(
     if (bytes > mostBytes) enough.abort();
     return Promise.resolve();
   };
-  const shown = ['--no-merges', '--no-show-signature', '--no-renames', '--format=%x01%s', `--max-count=${mostCommits}`];
+  const shown = [
+    '--no-merges',
+    '--no-show-signature',
+    '--no-renames',
+    '--format=%x01%s',
+    `--max-count=${mostCommitsRead}`,
+  ];
   const compared = ['-p', '-U2', '--no-color', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all'];
   const args = ['log', ...shown, ...compared, '--relative', '--', '.'];
   await pipeGit(context.git, folder, args, env, { receive, signal: stop });
@@ -90,7 +94,7 @@ function pairsOf(repository: string, subject: string, lines: readonly string[]):
   const query = askedBy(subject);
   if (query.length === 0) return [];
   const files = filesOf(lines).filter(({ path }) => languageOf(path) !== undefined);
-  if (files.length > mostFiles) return [];
+  if (files.length > mostFilesOfCommit) return [];
   return files.flatMap(({ path, hunks }) =>
     hunks.slice(0, mostHunks).map(({ inside, text }) => ({
       kind: 'commit' as const,
@@ -104,11 +108,9 @@ function pairsOf(repository: string, subject: string, lines: readonly string[]):
   );
 }
 
-/** A subject's words without its conventional prefix and numbers of issues; none where it is routine. */
+/** A subject's words; none where it is routine or says too little. */
 function askedBy(subject: string): string[] {
-  const told = subject.replace(/^\s*(?:\w+(?:\([^)]*\))?!?:\s*|\[[^\]]*\]\s*)/, '').replace(/\s*\(?#\d+\)?/g, '');
-  if (/\b(?:bump|release|version|typo|lint|merge|revert|changelog|readme|prettier|format)\b/i.test(told)) return [];
-  const words = tokensOf(told, 40);
+  const words = tokensOf(subjectTold(subject), 40);
   return words.filter((word) => /\p{L}{3}/u.test(word)).length >= 4 ? words : [];
 }
 

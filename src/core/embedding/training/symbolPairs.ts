@@ -2,6 +2,7 @@
 
 import type { FilePath } from '../../model/ids';
 import type { ParsedSymbol } from '../../model/symbol';
+import { firstSentence } from '../../text/asked';
 import { eachToken } from '../../text/words';
 import { splitSignature } from '../documentText';
 import type { TrainingPair } from './pairs';
@@ -53,15 +54,6 @@ function askedBy(documentation: string, name: string): string[] {
   // Comments in the manner of Go begin with the name: it would give the answer away.
   const words = tokensOf(sentence, mostQuery).filter((word) => word !== name);
   return words.filter((word) => /\p{L}{2}/u.test(word)).length >= 4 ? words : [];
-}
-
-export function firstSentence(documentation: string): string {
-  const paragraph = documentation.split(/\n\s*(?:\n|@|:param|Args:|Parameters|Returns|Example|```|#)/)[0]!;
-  const folded = paragraph
-    .replace(/\{@\w+\s+([^}]*)\}/g, '$1')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return (/^.{15,300}?[.!?](?=\s|$)/.exec(folded)?.[0] ?? folded).slice(0, 300);
 }
 
 /** Several words: a name of one says too little of what it names. */
