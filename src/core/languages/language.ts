@@ -15,6 +15,7 @@
  *     @qualifier        what stands before the name: text from its start up to the name. For an import: the module,
  *                       its quotes taken off
  *     @alias            the name that an import has here
+ *     @within           in its place, a node anywhere: the type whose member the name is, or an expression of that type
  *     @arguments        of a call, the list of what it is given, in languages that tell overloads apart by it
  *     #set! name W      a fixed name in place of the node's text: `*`, `default`, or `""` for a bare import
  *     #set! alias       the node's text is the alias as well (used with a fixed name: `import x from`)
@@ -39,10 +40,10 @@
  *   @import             a whole import whose parts {@link Language.readImport} reads, where a query cannot (nested lists)
  *
  * Where several patterns match one name, the one that stands first in the file counts, definition or reference; so the
- * special come before the general. Only `@reference.type` always comes last: it is mostly a catch-all. Captures that begin with `_` are for predicates. What the core does for every language:
+ * special come before the general. Only `@reference.type` and, behind it, `@reference.value` always come last: they are mostly catch-alls. Captures that begin with `_` are for predicates. What the core does for every language:
  *   - containers by nesting; a function directly inside a type is a method, a variable there a property
  *   - variables and constants inside functions are dropped: locals are not symbols
- *   - a reference at the name of a definition is dropped
+ *   - a reference at the name of a definition is dropped, and so is a value that is a local name or an import's
  *   - descriptors, qualified names, signatures, documentation, the file's own symbol, bounds and cutting
  */
 

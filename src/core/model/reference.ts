@@ -2,8 +2,17 @@
 
 import type { Range } from './range';
 
-/** How a name is used. `type` is any use in a type position; `import` names what is brought in. */
-export const referenceRoles = ['call', 'construct', 'import', 'extends', 'implements', 'decorates', 'type'] as const;
+/** How a name is used. `value` is a field, a constant or a variable, read or written; `type` is any use in a type position; `import` names what is brought in. */
+export const referenceRoles = [
+  'call',
+  'construct',
+  'import',
+  'extends',
+  'implements',
+  'decorates',
+  'type',
+  'value',
+] as const;
 export type ReferenceRole = (typeof referenceRoles)[number];
 
 export interface Reference {

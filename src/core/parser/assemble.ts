@@ -9,7 +9,7 @@ import type { Reference } from '../model/reference';
 import type { ParsedSymbol } from '../model/symbol';
 import { extractCode, hasListing } from './code/index';
 import type { Listing } from './code/listing';
-import { listFile } from './code/listing';
+import { listFile, withoutLocals } from './code/listing';
 import type { FileCode } from './code/shapes';
 import { createDescriptors } from './descriptors';
 import type { Leading } from './documentation';
@@ -46,10 +46,11 @@ export function assembleFile(
   const indices = indexKept(drafts);
   const symbols: ParsedSymbol[] = [fileSymbol(source, read, drafts, leading, language, lines)];
   addSymbols(symbols, indices, read, leading, language, lines, text);
-  const references = toReferences(read, drafts, indices, lines);
+  const all = toReferences(read, drafts, indices, lines);
   const { path, language: id } = source;
   const code = read.syntax && extractCode(read.syntax, language, symbols, lines);
-  const listing = code === undefined && hasListing(language) ? listFile(read, symbols, references, lines) : undefined;
+  const listing = code === undefined && hasListing(language) ? listFile(read, symbols, all, lines) : undefined;
+  const references = listing === undefined ? all : withoutLocals(all, listing);
   return { path, language: id, symbols, code, listing, references, problems, lineCount: lines.count };
 }
 

@@ -42,6 +42,7 @@ export interface Found {
   typed?: Captured;
   typedas?: Captured;
   arguments?: Captured;
+  within?: Captured;
   parameters?: Captured;
   marked?: Captured;
   mark?: Mark;
@@ -61,7 +62,7 @@ const simpleCaptures = [
     'documented',
   ] as const),
   ...(['documentation', 'scope', 'exported', 'package', 'import', 'typed', 'typedas'] as const),
-  ...(['arguments', 'parameters'] as const),
+  ...(['arguments', 'parameters', 'within'] as const),
 ];
 
 /** What a capture says of its node; `predicate`: nothing, it is there for a test. */

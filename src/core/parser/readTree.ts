@@ -85,7 +85,7 @@ interface Ranked {
   readonly reference?: RawReference;
 }
 
-/** Type uses yield to all other patterns. */
+/** Type uses yield to all other patterns, and values to them. */
 const lastPatterns = 1_000_000;
 
 /** Reads what a language's query has found. `syntax` is the tree that it was matched with. */
@@ -103,8 +103,7 @@ function readFile(matches: readonly Match[], syntax: Syntax, meanings: readonly 
   for (const { pattern, captures } of matches) {
     const { properties } = pattern;
     const found = sortCaptures(captures, syntax, meanings);
-    const last = found.role === 'type' ? lastPatterns : 0;
-    const rank = { pattern: pattern.index + last, captures: captures.length };
+    const rank = { pattern: pattern.index + lastOf(found), captures: captures.length };
     for (const node of found.ignored) keepBest(names, node.startIndex, rank);
     if (found.definition !== undefined) {
       const definition = readDefinition(found.definition, found, properties, text);
@@ -119,6 +118,12 @@ function readFile(matches: readonly Match[], syntax: Syntax, meanings: readonly 
     if (reference !== undefined) file.references.push(reference);
   }
   return file;
+}
+
+/** What a pattern's place is put behind: catch-alls yield, unless they say of what the name is a member. */
+function lastOf({ role, within }: Found): number {
+  if (role === 'type') return lastPatterns;
+  return role === 'value' && within === undefined ? 2 * lastPatterns : 0;
 }
 
 function keepBest(names: Map<number, Ranked>, at: number, next: Ranked): void {
@@ -169,7 +174,10 @@ function readReference(node: Captured, found: Found, properties: Pattern['proper
   const role = found.role!;
   const written = unquote(text.slice(start, end));
   const alias = 'alias' in properties ? written : found.alias && unquote(textOf(found.alias, text));
-  const qualifier = found.qualifier && readQualifier(found.qualifier, role, start, text);
+  const qualifier =
+    found.within === undefined
+      ? found.qualifier && readQualifier(found.qualifier, role, start, text)
+      : textOf(found.within, text);
   return {
     name: properties['name'] ?? (properties['name'] === null ? '' : written),
     role,

@@ -28,5 +28,8 @@ export const listedConfidence: Shares = {
   scope: 0.98,
 };
 
-/** A call of what has several definitions in one type: the first one is named. */
-export const overloadConfidence = 0.35;
+/** A call of what has several definitions that the arguments do not tell apart: the first that fits is named. */
+export const overloadConfidence = 0.75;
+
+/** The same in Rust, where they are in several `impl` blocks of one type. */
+export const blocksConfidence = 0.9;

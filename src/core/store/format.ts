@@ -8,8 +8,9 @@
  * 4: what require() brings in is an import.
  * 5: arguments of calls and parameters, in the languages that have overloads.
  * 6: forms of TypeScript that the grammar does not know are read.
+ * 7: fields, constants and variables of Go and Java that are used.
  */
-export const indexFormatVersion = 6;
+export const indexFormatVersion = 7;
 
 /**
  * The version of what resolving makes of the same facts. Raise it whenever that would be something else; all files are
@@ -21,8 +22,9 @@ export const indexFormatVersion = 6;
  * 4: so are those of what several blocks of Rust define.
  * 5: overloads are told apart by what they are given.
  * 6: the constructor property of an object is no method of its class.
+ * 7: values of Go and Java; in Rust a member is not called by its plain name, and what is derived is no type.
  */
-export const resolutionFormatVersion = 6;
+export const resolutionFormatVersion = 7;
 
 /**
  * The version of the texts that stand for symbols where they are embedded. Raise it whenever the same file would yield

@@ -1,8 +1,13 @@
-/** What the resolver says of its sureness against what was measured: the rows of the newest migration that has some. */
+/** What the resolver says of its sureness against what was measured: the rows that migrations write. */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { codeConfidence, listedConfidence, overloadConfidence } from '../../../src/core/resolver/confidence';
+import {
+  blocksConfidence,
+  codeConfidence,
+  listedConfidence,
+  overloadConfidence,
+} from '../../../src/core/resolver/confidence';
 import type { ResolutionMethod } from '../../../src/core/model/relationship';
 
 const rowPattern = /^ {2}\('(\w+)', '(\w+)', ([\d.]+), (\d+), (\d+), '/gm;
@@ -10,15 +15,29 @@ const rowPattern = /^ {2}\('(\w+)', '(\w+)', ([\d.]+), (\d+), (\d+), '/gm;
 const fewest = 50;
 const tolerance = 0.03;
 
-const rows = [...readFileSync('migrations/0004_confidence_calibration.sql', 'utf8').matchAll(rowPattern)].map(
-  ([, family = '', how = '', predicted, sites, confirmed]) => ({
-    ...{ family, how, predicted: Number(predicted), sites: Number(sites) },
-    observed: Number(confirmed) / Number(sites),
-  }),
-);
+/** What a later one says of the same counts. */
+const migrations = ['0004_confidence_calibration', '0006_confidence_listed'];
+
+interface Row {
+  readonly family: string;
+  readonly how: string;
+  readonly predicted: number;
+  readonly sites: number;
+  readonly observed: number;
+}
+
+const newest = new Map<string, Row>();
+for (const name of migrations) {
+  const [up = ''] = readFileSync(`migrations/${name}.sql`, 'utf8').split('-- migrate:down');
+  for (const [, family = '', how = '', predicted, sites, confirmed] of up.matchAll(rowPattern)) {
+    const observed = Number(confirmed) / Number(sites);
+    newest.set(`${family} ${how}`, { family, how, predicted: Number(predicted), sites: Number(sites), observed });
+  }
+}
+const rows = [...newest.values()];
 
 function said(family: string, how: string): number {
-  if (how === 'any') return overloadConfidence;
+  if (how === 'any') return family === 'rust' ? blocksConfidence : overloadConfidence;
   const shares = family === 'ecmascript' || family === 'python' ? codeConfidence : listedConfidence;
   return shares[how as ResolutionMethod];
 }

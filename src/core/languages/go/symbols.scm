@@ -56,9 +56,22 @@
 ((type_identifier) @reference.type (#not-any-of? @reference.type "int" "string" "bool" "error" "byte" "any" "float64"
   "int64" "uint64" "int32" "uint32" "uint8" "rune" "float32" "uint" "int8" "int16" "uint16" "uintptr" "comparable"))
 
+; --- references: values; the keys of a literal are fields of its type
+(composite_literal type: [(type_identifier) (qualified_type)] @within
+  body: (literal_value (keyed_element . (literal_element (identifier) @reference.value))))
+(composite_literal type: [(slice_type element: (_) @within) (array_type element: (_) @within)]
+  body: (literal_value (literal_element (literal_value (keyed_element . (literal_element (identifier) @reference.value))))))
+(composite_literal type: (map_type)
+  body: (literal_value (keyed_element . (literal_element (identifier) @reference.value))))
+(keyed_element . (literal_element (identifier) @ignore))
+(selector_expression operand: (_) @qualifier field: (_) @reference.value)
+((identifier) @reference.value (#not-any-of? @reference.value "_" "iota"))
+
 ; --- names with their types
 (parameter_declaration name: (identifier) @typed type: (_) @typedas)
-(variadic_parameter_declaration name: (identifier) @typed)
+(variadic_parameter_declaration name: (identifier) @typed) @typedas
+(type_switch_statement alias: (expression_list (identifier) @typed))
+(receive_statement left: (expression_list (identifier) @typed))
 (var_spec name: (identifier) @typed type: (_) @typedas)
 (var_spec name: (identifier) @typed value: (expression_list . (composite_literal type: (_) @typedas)))
 (var_spec name: (identifier) @typed value: (expression_list . (call_expression) @typedas))
@@ -69,7 +82,12 @@
   right: (expression_list . (unary_expression operand: (composite_literal type: (_) @typedas))))
 (short_var_declaration left: (expression_list . (identifier) @typed)
   right: (expression_list . (call_expression) @typedas))
+(short_var_declaration left: (expression_list . (identifier) @typed)
+  right: (expression_list . (type_assertion_expression type: (_) @typedas)))
+(short_var_declaration left: (expression_list . (identifier) @typed)
+  right: (expression_list . [(identifier) (selector_expression)] @typedas))
 (short_var_declaration left: (expression_list (identifier) @typed))
+(range_clause left: (expression_list (_) (identifier) @typed)) @typedas
 (range_clause left: (expression_list (identifier) @typed))
 (field_declaration name: (field_identifier) @typed type: (_) @typedas)
 (function_declaration name: (identifier) @typed result: (_) @typedas)

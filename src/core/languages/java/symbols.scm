@@ -74,7 +74,22 @@
 (scoped_type_identifier (_) @qualifier (type_identifier) @reference.type .)
 ((type_identifier) @reference.type (#not-eq? @reference.type "var"))
 
+; Values
+(package_declaration (_) @ignore)
+(scoped_identifier (identifier) @ignore)
+(labeled_statement . (identifier) @ignore)
+(break_statement (identifier) @ignore)
+(continue_statement (identifier) @ignore)
+(element_value_pair key: (_) @ignore)
+(switch_label (identifier) @ignore)
+(field_access object: (_) @qualifier field: (identifier) @reference.value)
+(identifier) @reference.value
+
 ; --- names with their types
+(instanceof_expression right: (_) @typedas name: (identifier) @typed)
+(type_pattern (_) @typedas . (identifier) @typed)
+(record_pattern_component (_) @typedas . (identifier) @typed)
+(spread_parameter (_) @typedas . (variable_declarator name: (identifier) @typed))
 (formal_parameter type: (_) @typedas name: (identifier) @typed)
 (catch_formal_parameter (catch_type . (_) @typedas) name: (identifier) @typed)
 (resource type: (_) @typedas name: (identifier) @typed)

@@ -87,6 +87,24 @@ function ownerOf({ descriptor }: ParsedSymbol, container: ParsedSymbol | undefin
   return /^(?:`([^`]*)`|([\w+$-]+))#(?=.)/.exec(own)?.slice(1).join('') ?? '';
 }
 
+/** Leaves out values that are local names, or that a module is called by. */
+export function withoutLocals(references: readonly Reference[], { symbols, imports }: Listing): readonly Reference[] {
+  const modules = new Set(
+    imports.flatMap(({ module, name, alias }) =>
+      name === '*' ? [alias === '*' ? module.replace(/\/v\d+$/, '').replace(/^.*\//, '') : alias] : [],
+    ),
+  );
+  const isLocal = (name: string, from: number): boolean => {
+    for (let at = from; at > 0; at = symbols[at]!.container) {
+      if (symbols[at]!.locals.some(([local]) => local === name)) return true;
+    }
+    return modules.has(name);
+  };
+  return references.filter(
+    ({ role, name, from, qualifier }) => role !== 'value' || qualifier !== undefined || !isLocal(name, from),
+  );
+}
+
 interface Typed {
   readonly types: ReadonlyMap<number, string>;
   readonly locals: ReadonlyMap<number, [string, string][]>;

@@ -25,6 +25,7 @@ const types: Readonly<Record<Reference['role'], RelationshipType>> = {
   implements: 'implements',
   decorates: 'decorates',
   type: 'uses',
+  value: 'references',
 };
 
 const wants: Readonly<Record<Reference['role'], Wanted['as']>> = {
@@ -35,6 +36,7 @@ const wants: Readonly<Record<Reference['role'], Wanted['as']>> = {
   implements: 'type',
   decorates: 'call',
   type: 'type',
+  value: 'value',
 };
 
 export function bindListed(lookup: ListedLookup, file: ListedFile, references: readonly Reference[]): ListedBinding[] {
@@ -45,7 +47,9 @@ export function bindListed(lookup: ListedLookup, file: ListedFile, references: r
     const found = bindUse(lookup, file, reference, site);
     if (found !== undefined) {
       const unsure = type === 'calls' && lookup.isOverloaded(file, found.target, site);
-      return { reference, type, ...found, external: undefined, unsure };
+      // `Cart` of `Cart.LIMIT`.
+      const isUse = reference.role === 'value' && lookup.isType(found.target);
+      return { reference, type: isUse ? 'uses' : type, ...found, external: undefined, unsure };
     }
     return { reference, type, target: undefined, external: externalOf(lookup, file, reference), how: 'import' };
   });
@@ -55,12 +59,23 @@ function siteOf(file: ListedFile, { role, from, arguments: given }: Reference): 
   return role === 'call' && given !== undefined ? { file, from, arguments: given } : undefined;
 }
 
+/**
+ * In Rust, what is derived is made by macros, whatever else has the name; and of a trait that a type has once for each
+ * other type, only types tell which one is meant.
+ */
+function isOfMany(role: Reference['role'], name: string): boolean {
+  return role === 'decorates'
+    ? /^[A-Z]/.test(name)
+    : role === 'call' && /^(?:try_)?from$|^(?:partial_)?cmp$|^eq$/.test(name);
+}
+
 function bindUse(
   lookup: ListedLookup,
   file: ListedFile,
   { name, role, from, qualifier }: Reference,
   site: CallSite | undefined,
 ): Found | undefined {
+  if (file.family.id === 'rust' && isOfMany(role, name)) return undefined;
   const wanted = site === undefined ? { as: wants[role] } : { as: wants[role], site };
   // A class body may stand in for its own name only as a type.
   if (qualifier === undefined) return lookup.name(file, from, name, wanted);

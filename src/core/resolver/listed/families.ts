@@ -30,6 +30,8 @@ export interface Family {
   readonly endings: readonly string[];
   /** A field may hold a function that is called. */
   readonly callsFields: boolean;
+  /** Functions are values by their plain name. */
+  readonly valueFunctions: boolean;
   /** What an object calls itself. */
   readonly self: RegExp;
   readonly parent: RegExp;
@@ -55,6 +57,7 @@ const jvm: Family = {
   seesMembers: true,
   endings: [''],
   callsFields: false,
+  valueFunctions: false,
   self: /^this$/,
   parent: /^super$/,
 };
@@ -91,6 +94,7 @@ const c: Family = {
   needsInclude: () => true,
   isFlat: true,
   callsFields: true,
+  valueFunctions: true,
   moduleOf: (module) => dotted(module),
   self: /^(?:this|\(\*this\))$/,
   parent: noWord,
@@ -115,6 +119,7 @@ const go: Family = {
   seesMembers: false,
   endings: [''],
   callsFields: true,
+  valueFunctions: true,
   self: noWord,
   parent: noWord,
 };
@@ -145,6 +150,7 @@ const rust: Family = {
   seesMembers: false,
   endings: [''],
   callsFields: false,
+  valueFunctions: true,
   self: /^(?:self|Self)$/,
   parent: noWord,
 };
@@ -180,9 +186,14 @@ export function familyOf(language: LanguageId): Family | undefined {
 }
 
 /** A field is called only where functions are values that fields hold. */
-export function kindsFit({ kind, nativeKind }: ListedSymbol, wanted: Wanted['as'], { callsFields }: Family): boolean {
+export function kindsFit(
+  { kind, nativeKind }: ListedSymbol,
+  wanted: Wanted['as'],
+  { callsFields, valueFunctions }: Family,
+): boolean {
   // The name of a constructor is that of its type.
   if (wanted === 'any') return nativeKind !== 'constructor';
+  if (wanted === 'value') return kind !== 'module' && kind !== 'namespace' && (valueFunctions || !isCallable(kind));
   if (wanted === 'type') return isType(kind) || kind === 'module' || kind === 'namespace';
   const isCalled = isCallable(kind) || isType(kind) || nativeKind === 'macro';
   return isCalled || (callsFields && (kind === 'property' || kind === 'variable'));

@@ -28,6 +28,7 @@ export interface ListedLookup {
   included(file: ListedFile, module: string): number | undefined;
   /** Whether a module is a package of the project. */
   isPackage(file: ListedFile, module: string): boolean;
+  isType(target: Target): boolean;
   /** Whether what is called is one of several of its name that the arguments do not tell apart. */
   isOverloaded(file: ListedFile, target: Target, site: CallSite | undefined): boolean;
 }
@@ -153,7 +154,10 @@ export function createListedLookup(
   /** Names that a language makes visible without an import. */
   function fromPackages(file: ListedFile, from: number, name: string, wanted: Wanted): Found | undefined {
     const spaces = new Set<string>();
-    for (let at = from; at > 0; at = file.listing.symbols[at]!.container) spaces.add(file.names[at]!);
+    for (let at = from; at > 0; at = file.listing.symbols[at]!.container) {
+      const isSpace = file.family.seesMembers || wanted.as === 'type' || !isType(file.listing.symbols[at]!.kind);
+      if (isSpace) spaces.add(file.names[at]!);
+    }
     spaces.add(file.package);
     if (file.family.seesAround) {
       for (const space of [...spaces]) for (let up = space; up !== ''; up = up.replace(/\.?[^.]*$/, '')) spaces.add(up);
@@ -211,6 +215,7 @@ export function createListedLookup(
     name: (file, from, name, wanted) => byName(file, from, name, wanted),
     qualified: (file, from, qualifier, name, wanted) => byQualifier(file, from, qualifier, name, wanted),
     imported,
+    isType: (target) => isType(project.symbol(target).kind),
     included: (file, module) => includes.included(file, module),
     isOverloaded({ family }, target, site) {
       if (!overloaded.has(family.id) || !isCallable(project.symbol(target).kind)) return false;

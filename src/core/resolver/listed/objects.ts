@@ -111,6 +111,8 @@ export function createObjects(project: ListedProject, names: Names): Objects {
   function typeWritten({ file, from, text }: Written, depth: number): Target | undefined {
     if (depth > deepest) return undefined;
     if (/^[\w.:\\>$-]+\(/.test(text)) return objectOf(file, from, splitPath(text), depth + 1);
+    const looped = /:?= range (.+)$/.exec(text)?.[1];
+    if (looped !== undefined) return elementOf(file, from, looped, depth + 1);
     const parts = splitPath(typeName(text));
     const name = parts.pop() ?? '';
     if (parts.length === 0 && /^(?:Self|self|static)$/.test(name)) return startOf(file, from, name, depth + 1);
@@ -118,8 +120,19 @@ export function createObjects(project: ListedProject, names: Names): Objects {
       parts.length === 0
         ? names.byName(file, from, name, aType, depth + 1)
         : names.byQualifier(file, from, parts.join('.'), name, aType, depth + 1);
-    if (found === undefined) return undefined;
-    return isType(project.symbol(found.target).kind) ? found.target : undefined;
+    if (found !== undefined && isType(project.symbol(found.target).kind)) return found.target;
+    // `next := cart.next`
+    return file.family.id === 'go' && /^[\w.]+$/.test(text)
+      ? objectOf(file, from, splitPath(text), depth + 1)
+      : undefined;
+  }
+
+  /** Of Go's lists and maps, what a loop gives second. */
+  function elementOf(file: ListedFile, from: number, looped: string, depth: number): Target | undefined {
+    if (depth > deepest) return undefined;
+    const written = writtenOf(file, from, splitPath(looped), depth);
+    const text = written && /^(?:\[\w*\]|\.\.\.|map\[[^\]]+\])(.+)$/.exec(written.text)?.[1];
+    return text === undefined ? undefined : typeWritten({ ...written!, text }, depth);
   }
 
   function writtenOf(file: ListedFile, from: number, parts: readonly string[], depth: number): Written | undefined {

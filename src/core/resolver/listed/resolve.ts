@@ -3,7 +3,7 @@
 import type { Descriptor, FilePath } from '../../model/ids';
 import type { ResolvedFile, ResolvedReference } from '../../model/relationship';
 import { decodeReferences } from '../../parser/referenceCodec';
-import { listedConfidence, overloadConfidence } from '../confidence';
+import { blocksConfidence, listedConfidence, overloadConfidence } from '../confidence';
 import type { FileSet } from '../modules/lookup';
 import type { Unit } from '../program';
 import type { ListedBinding } from './bind';
@@ -35,12 +35,13 @@ export function createListedResolver(
     { reference, type, target, external, how, unsure }: ListedBinding,
   ): ResolvedReference | undefined {
     const { range, from, name } = reference;
+    const several = unit.language === 'rust' ? blocksConfidence : overloadConfidence;
     const common = {
       from: unit.descriptors[from] ?? ('' as Descriptor),
       range,
       type,
       how,
-      confidence: unsure === true ? overloadConfidence : listedConfidence[how],
+      confidence: unsure === true ? several : listedConfidence[how],
     };
     if (target === undefined) return external === undefined ? undefined : { ...common, external, name };
     const of = units.get(target.unit);
@@ -54,7 +55,9 @@ export function createListedResolver(
     namesIn: (unit) => project.file(unit).listing.symbols.map(({ name }) => name),
     resolve(unit, bytes, withOpen) {
       const bindings = bindListed(lookup, project.file(unit), decodeReferences(bytes));
-      const open = bindings.filter(({ target, external }) => target === undefined && external === undefined);
+      const unbound = bindings.filter(({ target, external }) => target === undefined && external === undefined);
+      // A value by its plain name may be what the language or a pattern names.
+      const open = unbound.filter(({ reference: { role, qualifier } }) => role !== 'value' || qualifier !== undefined);
       const used = new Set(bindings.flatMap(({ target }) => (target === undefined ? [] : [target.unit])));
       used.delete(unit.id);
       const file: ResolvedFile = {
@@ -64,7 +67,7 @@ export function createListedResolver(
         dependsOn: [...used].flatMap((id) => units.get(id)?.path ?? []),
         ...(withOpen && { open: open.map(({ reference: { range }, type }) => ({ range, type })) }),
       };
-      return { file, missing: [...new Set(open.map(({ reference }) => reference.name))] };
+      return { file, missing: [...new Set(unbound.map(({ reference }) => reference.name))] };
     },
   };
 }
