@@ -26,7 +26,10 @@ function walkWrapped(tree: Tree): unknown[] {
     while (cursor.gotoNextSibling());
     cursor.gotoParent();
   };
-  visit(tree.walk(), -1);
+  const root = tree.walk();
+  visit(root, -1);
+  // A cursor that is left to the collector is freed by whatever then stands where cursors are handed over.
+  root.delete();
   return found;
 }
 
