@@ -9,6 +9,7 @@ import { createChecking } from './engine/checking';
 import type { CheckPauses, Checking } from './engine/checking';
 import { createEmbedding } from './engine/embedding';
 import type { Embedding, EmbedPauses } from './engine/embedding';
+import { fittedModelFile } from './embedding/builtin/builtin';
 import { openerOf } from './engine/embedders';
 import type { OpenEmbedder } from './engine/embedders';
 import { createEvents } from './engine/events';
@@ -208,12 +209,13 @@ function rulesBeside(everywhere: readonly string[]): (vault: Pick<StoredVault, '
 }
 
 function openEmbedding(
-  { embedding, assetsDir, log }: EngineConfig,
+  { embedding, assetsDir, dataDir, log }: EngineConfig,
   vaults: OpenVaults,
   jobs: Jobs,
   events: EngineEvents,
 ): Embedding {
-  const { pauses = {}, open = openerOf(assetsDir), ...settings } = embedding ?? {};
+  const fitted = { file: fittedModelFile(dataDir), log };
+  const { pauses = {}, open = openerOf(assetsDir, fitted), ...settings } = embedding ?? {};
   return createEmbedding({
     ...{ vaults, jobs, events, log, pauses, open },
     ...('provider' in settings && { settings }),

@@ -4,21 +4,36 @@ import { builtinModelFile, openBuiltinModel } from '../embedding/builtin/builtin
 import type { Embedder } from '../embedding/embedder';
 import { openRemoteEmbedder } from '../embedding/remote/openaiCompatible';
 import type { EmbeddingSettings } from '../model/api';
-import { LociError } from '../model/errors';
+import { isLociError, LociError, messageOf } from '../model/errors';
+import type { Logger } from '../model/log';
 import type { ModelIdentity } from '../store/vectors';
 
 export type OpenEmbedder = (settings: EmbeddingSettings) => Promise<Embedder>;
 
+/** A model that was fitted to one's own code, which is taken before the shipped one where it is there. */
+export interface FittedModel {
+  readonly file: string;
+  readonly log: Logger;
+}
+
 /** Opens what the settings say. Errors: those of the providers. */
-export function openerOf(assetsDir: string): OpenEmbedder {
+export function openerOf(assetsDir: string, fitted?: FittedModel): OpenEmbedder {
   return ({ provider, endpoint = '', model = '', dimensions, key }) => {
-    if (provider !== 'openai-compatible') return openBuiltinModel(builtinModelFile(assetsDir));
+    if (provider !== 'openai-compatible') return openBuiltin(builtinModelFile(assetsDir), fitted);
     return openRemoteEmbedder({
       ...{ endpoint, model },
       ...(dimensions !== undefined && { dimensions }),
       ...(key !== undefined && key !== '' && { key }),
     });
   };
+}
+
+async function openBuiltin(shipped: string, fitted: FittedModel | undefined): Promise<Embedder> {
+  if (fitted === undefined) return openBuiltinModel(shipped);
+  return openBuiltinModel(fitted.file).catch((error: unknown) => {
+    if (!isLociError(error, 'notFound')) fitted.log.warn(`${messageOf(error)}; the shipped model is taken instead`);
+    return openBuiltinModel(shipped);
+  });
 }
 
 export interface Embedders {

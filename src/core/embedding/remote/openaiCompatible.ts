@@ -53,7 +53,7 @@ export async function openRemoteEmbedder(settings: RemoteSettings, signal?: Abor
 }
 
 function checkedUrl({ endpoint, model, key }: RemoteSettings): URL {
-  const mend = 'set loci.embedding.endpoint or LOCI_EMBEDDING_ENDPOINT to a URL such as http://127.0.0.1:11434/v1';
+  const mend = 'set LOCI_EMBEDDING_ENDPOINT to a URL such as http://127.0.0.1:11434/v1';
   if (!URL.canParse(endpoint)) throw new LociError('usage', 'the embedding endpoint is not a URL', mend);
   const url = new URL(endpoint);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
@@ -65,7 +65,7 @@ function checkedUrl({ endpoint, model, key }: RemoteSettings): URL {
   if (key !== undefined && url.protocol === 'http:' && !isLoopback(url.hostname)) {
     throw new LociError('usage', `the key is not sent to ${url.host} unencrypted`, 'use https');
   }
-  if (model === '') throw new LociError('usage', 'the embedding model has no name', 'set loci.embedding.model');
+  if (model === '') throw new LociError('usage', 'the embedding model has no name', 'set LOCI_EMBEDDING_MODEL');
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/embeddings`;
   return url;
 }
@@ -118,7 +118,7 @@ async function ask(
 }
 
 function wrongDimensions({ host }: URL, given: number, wanted: number): LociError {
-  const mend = 'set loci.embedding.dimensions to what the model gives, or start Loci again if the model was changed';
+  const mend = 'set LOCI_EMBEDDING_DIMENSIONS to what the model gives, or start Loci again if the model was changed';
   return new LociError('usage', `${host} gave a vector of ${given} numbers, not ${wanted}`, mend);
 }
 

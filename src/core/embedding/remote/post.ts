@@ -81,11 +81,11 @@ async function boundedText(response: Response): Promise<string> {
 function refusal(url: URL, { status, headers }: Response, text: string, key: string | undefined): Outcome {
   const said = clean(messageIn(text), key);
   const message = `${url.host} answered ${status}${said === '' ? '' : `: ${said}`}`;
-  const mendKey = 'set the key by the command "Loci: Set Embedding Key" or by LOCI_EMBEDDING_KEY';
+  const mendKey = 'give the key as LOCI_EMBEDDING_KEY';
   if (status === 401 || status === 403) return { error: new LociError('permission', message, mendKey), final: true };
   if (status === 404) {
     return {
-      error: new LociError('notFound', message, 'check loci.embedding.endpoint and loci.embedding.model'),
+      error: new LociError('notFound', message, 'check LOCI_EMBEDDING_ENDPOINT and LOCI_EMBEDDING_MODEL'),
       final: true,
     };
   }
@@ -94,7 +94,7 @@ function refusal(url: URL, { status, headers }: Response, text: string, key: str
     return { error: unreachable(url, message), final: false, ...(waitMs !== undefined && { waitMs }) };
   }
   return {
-    error: new LociError('usage', message, 'check loci.embedding.model and loci.embedding.dimensions'),
+    error: new LociError('usage', message, 'check LOCI_EMBEDDING_MODEL and LOCI_EMBEDDING_DIMENSIONS'),
     final: true,
   };
 }
