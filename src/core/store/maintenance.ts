@@ -11,6 +11,10 @@ export async function maintain(db: Database, signal?: AbortSignal): Promise<void
   // The embedded engine's counts of changes lag behind by up to a minute.
   if (db.kind === 'embedded') await db.query('SELECT pg_stat_force_next_flush()');
   const tables = await staleTables(db);
+  // Looks through all vectors: worth it once many files have other texts than when they were embedded.
+  if (tables.some(({ name, dead }) => name === 'content_embeddings' && dead)) {
+    await db.query('SELECT cleanup_unreferenced_embeddings()');
+  }
   for (const { name, vacuum } of tables) {
     // VACUUM cannot run in a transaction; and what is asked meanwhile waits for one short statement only.
     for (const statement of vacuum ? ['VACUUM', 'ANALYZE'] : ['ANALYZE']) {
@@ -25,13 +29,15 @@ export async function maintain(db: Database, signal?: AbortSignal): Promise<void
 
 interface StaleTable {
   readonly name: string;
+  /** Much of it was changed or removed. */
+  readonly dead: boolean;
   readonly vacuum: boolean;
 }
 
 /** Tables of which a tenth has changed, or to which a fifth was added: roughly what autovacuum would take. */
 async function staleTables(db: Database): Promise<StaleTable[]> {
   return db.query<StaleTable>(
-    `SELECT t.relname AS name, t.dead OR t.added AS vacuum
+    `SELECT t.relname AS name, t.dead, t.dead OR t.added AS vacuum
      FROM (
        SELECT relname,
          n_dead_tup > 50 + 0.1 * n_live_tup AS dead,

@@ -6,6 +6,7 @@ import { isLociError } from '../../../src/core/model/errors';
 import type { FilePath } from '../../../src/core/model/ids';
 import type { Database } from '../../../src/core/store/database';
 import { writeBatch } from '../../../src/core/store/files';
+import { maintain } from '../../../src/core/store/maintenance';
 import { openVault } from '../../../src/core/store/vaults';
 import type { StoredVault } from '../../../src/core/store/vaults';
 import {
@@ -32,7 +33,7 @@ function hashOf(text: string): TextHash {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
-onEachDatabase('vectors', (fresh) => {
+onEachDatabase('vectors', (fresh, kind) => {
   async function vaultOf(db: Database, folder: string, ...files: readonly (readonly [string, string])[]) {
     const vault = await openVault(db, { name: folder, folder: `/${folder}`, host: 'here' });
     const made = files.map(([path, content]) => makeFile(path, content, [makeSymbol('one'), makeSymbol('two')]));
@@ -180,4 +181,19 @@ onEachDatabase('vectors', (fresh) => {
     await db.query('SELECT cleanup_unreferenced_embeddings()');
     assert.equal(await count(), 1);
   });
+
+  if (kind === 'embedded') {
+    it('that nothing refers to go with maintenance, once many files have changed', async () => {
+      const db = await fresh();
+      const model = await registerModel(db, small);
+      const vault = await vaultOf(db, 'shop', ['a.ts', 'a']);
+      await embed(db, vault, model, [1, 0, 0]);
+      const others = Array.from({ length: 80 }, (_, n) => `f${n}.ts`);
+      await writeBatch(db, vault, batchOf({ files: others.map((path) => makeFile(path, path, [makeSymbol('one')])) }));
+      await embed(db, vault, model, [0, 1, 0], 'another');
+      await writeBatch(db, vault, batchOf({ removed: others as FilePath[] }));
+      await maintain(db);
+      assert.deepEqual(await db.query('SELECT count(*)::bigint AS n FROM text_embeddings'), [{ n: 1 }]);
+    });
+  }
 });
