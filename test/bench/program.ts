@@ -13,13 +13,15 @@ export interface MeasuredEngine {
 }
 
 /**
- * The data directory exists and the server runs before anything is measured. It is removed, unless it was given. The
- * TypeScript checker, which works when nothing else is asked for, is switched off unless it is wanted.
+ * The data directory exists and the server runs before anything is measured. It is removed, unless it was given. What
+ * works when nothing else is asked for is switched off: the TypeScript checker unless it is wanted, embedding unless
+ * LOCI_EMBEDDING says otherwise.
  */
 export async function startMeasuredEngine(
   given: { readonly databaseUrl?: string; readonly dataDir?: string; readonly checker?: boolean } = {},
 ): Promise<MeasuredEngine> {
   process.env['LOCI_CHECKER'] = given.checker === true ? 'on' : 'off';
+  process.env['LOCI_EMBEDDING'] ??= 'off';
   const dataDir = given.dataDir ?? (await mkdtemp(join(tmpdir(), 'loci-bench-data-')));
   const empty = join(dataDir, 'empty');
   await mkdir(empty);
