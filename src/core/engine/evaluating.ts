@@ -1,4 +1,4 @@
-/** Measuring how well a folder's code is found, one at a time: in an engine of its own, so that this one's index stays as it is. */
+/** Measuring how well a folder's code is found, one at a time, in an engine of its own: this one's index stays as it is. */
 
 import { evaluateFolder } from '../evaluation/evaluate';
 import type { Engine } from '../model/api';

@@ -40,7 +40,8 @@
  *   @import             a whole import whose parts {@link Language.readImport} reads, where a query cannot (nested lists)
  *
  * Where several patterns match one name, the one that stands first in the file counts, definition or reference; so the
- * special come before the general. Only `@reference.type` and, behind it, `@reference.value` always come last: they are mostly catch-alls. Captures that begin with `_` are for predicates. What the core does for every language:
+ * special come before the general. Only `@reference.type` and, behind it, `@reference.value` always come last: they are
+ * mostly catch-alls. Captures that begin with `_` are for predicates. What the core does for every language:
  *   - containers by nesting; a function directly inside a type is a method, a variable there a property
  *   - variables and constants inside functions are dropped: locals are not symbols
  *   - a reference at the name of a definition is dropped, and so is a value that is a local name or an import's

@@ -2,7 +2,10 @@
 
 import type { Range } from './range';
 
-/** How a name is used. `value` is a field, a constant or a variable, read or written; `type` is any use in a type position; `import` names what is brought in. */
+/**
+ * How a name is used. `value` is a field, a constant or a variable, read or written; `type` is any use in a type position;
+ * `import` names what is brought in.
+ */
 export const referenceRoles = [
   'call',
   'construct',
