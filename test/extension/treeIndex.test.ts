@@ -95,7 +95,7 @@ describe('index view', () => {
         ['Paused · 120 / 4,000', 'Reading files'],
         ['Not indexed', 'Index this folder'],
         ['Not trusted'],
-        ['Failed', 'the disk is full', 'free some space', 'Doctor'],
+        ['Failed', 'The disk is full', 'Free some space', 'Doctor'],
       ],
     );
     assert.equal(rows[0]!.below[0]!.description, '120 / 4,000 · src/a.ts');
