@@ -3,18 +3,18 @@
  * rested. One vault at a time; the process ends when it has had nothing to do for a minute.
  */
 
-import { setTimeout as delay } from 'node:timers/promises';
 import { createCheckerSession } from '../indexer/checking/session';
 import { checkVault, noLosses } from '../indexer/checking/vaultCheck';
 import type { Losses } from '../indexer/checking/vaultCheck';
 import { createTurns } from '../indexer/turns';
-import type { CheckerSettings, CheckerState, CheckSummary, EngineEvent } from '../model/api';
+import type { CheckerSettings, CheckerState, CheckSummary } from '../model/api';
 import { isLociError, LociError, messageOf } from '../model/errors';
 import type { VaultId } from '../model/ids';
 import type { Logger } from '../model/log';
 import type { StartChecker } from '../semantics/checkerProcess';
 import { checkCounts } from '../store/checking';
 import { pathBelow } from '../workspace/folder';
+import { createFolderTimers, onFolderIndexed, sleep } from './background';
 import type { EngineEvents } from './events';
 import type { OpenVault, OpenVaults } from './openVaults';
 
@@ -62,7 +62,7 @@ export function createChecking(deps: CheckingDeps): Checking {
   const pauses = { ...usualPauses, ...deps.pauses };
   const turns = createTurns();
   const losses = new Map<VaultId, Losses>();
-  const waiting = new Map<string, NodeJS.Timeout>();
+  const waiting = createFolderTimers();
   let settings = deps.settings ?? { enabled: false, memory: 0 };
   let open: readonly string[] = [];
   let stopping = new AbortController();
@@ -105,22 +105,16 @@ export function createChecking(deps: CheckingDeps): Checking {
   };
   const due = (folder: string): void => {
     if (!settings.enabled) return;
-    clearTimeout(waiting.get(folder));
-    const timer = setTimeout(() => {
-      waiting.delete(folder);
+    waiting.set(folder, pauses.restMs, () => {
       runSoon(folder).catch((error: unknown) => {
         if (!isLociError(error, 'cancelled')) log.warn(`${folder}: the checker stopped: ${messageOf(error)}`);
       });
-    }, pauses.restMs);
-    timer.unref();
-    waiting.set(folder, timer);
+    });
   };
-  const stopListening = events.on((event: EngineEvent) => {
-    if (event.kind === 'indexed') due(event.folder);
-    else if (event.kind === 'progress' && event.progress.phase === 'done') due(event.progress.folder);
+  const stopListening = onFolderIndexed(events, (folder) => {
+    due(folder);
   });
   const rest = async (): Promise<void> => {
-    for (const timer of waiting.values()) clearTimeout(timer);
     waiting.clear();
     stopping.abort();
     session.end();
@@ -188,10 +182,4 @@ export function createChecking(deps: CheckingDeps): Checking {
 
 async function whenRested(isBusy: () => boolean, signal: AbortSignal): Promise<void> {
   while (isBusy()) await sleep(lookMs, signal);
-}
-
-async function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  await delay(ms, undefined, { signal, ref: false }).catch(() => {
-    throw new LociError('cancelled', 'cancelled');
-  });
 }

@@ -3,12 +3,11 @@
  * is answered about by the model that it was switched to last, and switched when all its files have vectors of another.
  */
 
-import { setTimeout as delay } from 'node:timers/promises';
 import { embedVault } from '../indexer/embedding/vaultEmbedding';
 import type { Jobs } from '../indexer/jobs';
 import { createTurns } from '../indexer/turns';
-import type { EmbeddingSettings, EmbeddingState, EngineEvent } from '../model/api';
-import { isLociError, LociError, messageOf } from '../model/errors';
+import type { EmbeddingSettings, EmbeddingState } from '../model/api';
+import { isLociError, messageOf } from '../model/errors';
 import type { Logger } from '../model/log';
 import type { MeaningHit, SearchIndex } from '../search/searchIndex';
 import type { SearchQuery } from '../model/search';
@@ -16,6 +15,7 @@ import { embeddingCounts, forgetUnusedModels, modelOfVault, registerModel, switc
 import type { StoredModel } from '../store/vectors';
 import { createEmbedders, nameOfModel } from './embedders';
 import type { OpenEmbedder } from './embedders';
+import { createFolderTimers, onFolderIndexed, sleep } from './background';
 import type { EngineEvents } from './events';
 import { createQuestionVectors, meaningHits } from './meaning';
 import type { OpenVault, OpenVaults } from './openVaults';
@@ -77,7 +77,7 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
   const turns = createTurns();
   const questions = createQuestionVectors();
   const embedders = createEmbedders(deps.open, deps.settings ?? { provider: 'off' });
-  const waiting = new Map<string, NodeJS.Timeout>();
+  const waiting = createFolderTimers();
   const failures = new Map<string, Failure>();
   /** By folder, whose vectors answer; read from the tables when it is first asked. */
   const answering = new Map<string, Promise<StoredModel | undefined>>();
@@ -137,20 +137,12 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
     });
   const due = (folder: string, afterMs = pauses.restMs): void => {
     if (embedders.isOff) return;
-    clearTimeout(waiting.get(folder));
-    const timer = setTimeout(() => {
-      waiting.delete(folder);
-      void run(folder);
-    }, afterMs);
-    timer.unref();
-    waiting.set(folder, timer);
+    waiting.set(folder, afterMs, () => void run(folder));
   };
-  const stopListening = events.on((event: EngineEvent) => {
-    if (event.kind === 'indexed') due(event.folder);
-    else if (event.kind === 'progress' && event.progress.phase === 'done') due(event.progress.folder);
+  const stopListening = onFolderIndexed(events, (folder) => {
+    due(folder);
   });
   const rest = async (): Promise<void> => {
-    for (const timer of waiting.values()) clearTimeout(timer);
     waiting.clear();
     stopping.abort();
     await turns(() => Promise.resolve());
@@ -251,10 +243,4 @@ async function progressTeller(
     toldMs = now;
     events.emit({ kind: 'embedding', folder: stored.folder, files, embedded: done });
   };
-}
-
-async function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  await delay(ms, undefined, { signal, ref: false }).catch(() => {
-    throw new LociError('cancelled', 'cancelled');
-  });
 }
