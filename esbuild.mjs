@@ -27,6 +27,7 @@ const programs = {
   mcp: { entry: 'src/mcp/main.ts', external: [] },
   parserWorker: { entry: 'src/core/parser/parserWorker.ts', external: [] },
   trainerWorker: { entry: 'src/core/embedding/training/trainerWorker.ts', external: [] },
+  embedderWorker: { entry: 'src/core/embedding/worker/embedderWorker.ts', external: [] },
   resolverWorker: { entry: 'src/core/indexer/resolving/resolverWorker.ts', external: [] },
   // It carries the TypeScript compiler, whose names tell nobody anything there.
   checker: { entry: 'src/core/semantics/checkerMain.ts', external: [], minify: true, sourcemap: false },

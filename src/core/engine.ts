@@ -9,7 +9,6 @@ import { createChecking } from './engine/checking';
 import type { CheckPauses, Checking } from './engine/checking';
 import { createEmbedding } from './engine/embedding';
 import type { Embedding, EmbedPauses } from './engine/embedding';
-import { fittedModelFile } from './embedding/builtin/builtin';
 import { openerOf } from './engine/embedders';
 import type { OpenEmbedder } from './engine/embedders';
 import { createEvents } from './engine/events';
@@ -214,8 +213,7 @@ function openEmbedding(
   jobs: Jobs,
   events: EngineEvents,
 ): Embedding {
-  const fitted = { file: fittedModelFile(dataDir), log };
-  const { pauses = {}, open = openerOf(assetsDir, fitted), ...settings } = embedding ?? {};
+  const { pauses = {}, open = openerOf({ assetsDir, dataDir, log }), ...settings } = embedding ?? {};
   return createEmbedding({
     ...{ vaults, jobs, events, log, pauses, open },
     ...('provider' in settings && { settings }),

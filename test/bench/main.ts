@@ -1,7 +1,7 @@
 /**
  * npm run bench -- [section…] [folder…]
  *
- * Sections: index, storage, queries, search, save, resolve, embedding; all unless told. Folders are indexed as they are; without
+ * Sections: index, storage, queries, search, save, resolve, embedding, meaning; all unless told. Folders are indexed as they are; without
  * one, sources are made from the project's own packages. Every figure stands beside a reference measured in the same run: ratios carry over to
  * other machines, seconds do not.
  */
@@ -10,6 +10,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { benchEmbedding } from './embedding';
 import { benchIndex } from './index';
+import { benchMeaning } from './meaning';
 import { benchQueries } from './queries';
 import { benchResolve } from './resolve';
 import { benchSave } from './save';
@@ -17,7 +18,7 @@ import { benchSearch } from './search';
 import { benchStorage } from './storage';
 import { makeCorpus } from './corpus';
 
-const sections = ['index', 'storage', 'queries', 'search', 'save', 'resolve', 'embedding'] as const;
+const sections = ['index', 'storage', 'queries', 'search', 'save', 'resolve', 'embedding', 'meaning'] as const;
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
   if (wanted('save')) await benchSave();
   if (wanted('resolve')) await benchResolve();
   if (wanted('embedding')) await benchEmbedding(folders);
+  if (wanted('meaning')) for (const folder of folders) await benchMeaning(folder);
 }
 
 await main();

@@ -1,18 +1,12 @@
 /** What turns texts into vectors: one shape for every provider, so that what stores and compares vectors knows none. */
 
-export const embeddingProviders = ['builtin', 'local', 'openai-compatible'] as const;
-export type EmbeddingProvider = (typeof embeddingProviders)[number];
+import type { EmbeddingProvider, ModelIdentity } from '../model/embedding';
 
 /** What is to be found, or what is asked. Models see the two differently. */
 export type EmbeddingKind = 'document' | 'query';
 
-/** Vectors may be compared if all of this is equal, and never otherwise. */
-export interface EmbeddingModel {
+export interface EmbeddingModel extends ModelIdentity {
   readonly provider: EmbeddingProvider;
-  readonly name: string;
-  /** Differs whenever the same text would get another vector. */
-  readonly version: string;
-  readonly dimensions: number;
   /** Ascending: how many of a vector's first numbers may stand for it, normalised again. The last is `dimensions`. */
   readonly prefixes: readonly number[];
 }
@@ -25,6 +19,8 @@ export interface Embedder {
    * @throws LociError `cancelled` if the signal is aborted.
    */
   embed(texts: readonly string[], kind: EmbeddingKind, signal?: AbortSignal): Promise<Float32Array[]>;
+  /** Ends what it holds, such as a thread; it embeds no more. Absent where it holds nothing. */
+  close?(): Promise<void>;
 }
 
 /** The first `width` numbers, one of the model's prefixes, as a vector of length 1; zeros stay zeros. */

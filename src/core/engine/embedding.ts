@@ -7,13 +7,14 @@ import { embedVault } from '../indexer/embedding/vaultEmbedding';
 import type { Jobs } from '../indexer/jobs';
 import { createTurns } from '../indexer/turns';
 import type { EmbeddingSettings, EmbeddingState } from '../model/api';
-import { isLociError, messageOf } from '../model/errors';
+import { nameOfModel } from '../model/embedding';
+import { isLociError, messageOf, sentenceOf, untilCancelled } from '../model/errors';
 import type { Logger } from '../model/log';
 import type { MeaningHit, SearchIndex } from '../search/searchIndex';
 import type { SearchQuery } from '../model/search';
 import { embeddingCounts, forgetUnusedModels, modelOfVault, registerModel, switchModel } from '../store/vectors';
 import type { StoredModel } from '../store/vectors';
-import { createEmbedders, nameOfModel } from './embedders';
+import { createEmbedders } from './embedders';
 import type { OpenEmbedder } from './embedders';
 import { createFolderTimers, onFolderIndexed, sleep } from './background';
 import type { EngineEvents } from './events';
@@ -75,8 +76,8 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
   const { db } = vaults;
   const pauses = { ...usualPauses, ...deps.pauses };
   const turns = createTurns();
-  const questions = createQuestionVectors();
-  const embedders = createEmbedders(deps.open, deps.settings ?? { provider: 'off' });
+  const questions = createQuestionVectors(pauses.againMs);
+  const embedders = createEmbedders(deps.open, deps.settings ?? { provider: 'off' }, pauses.againMs);
   const waiting = createFolderTimers();
   const failures = new Map<string, Failure>();
   /** By folder, whose vectors answer; read from the tables when it is first asked. */
@@ -96,7 +97,7 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
   };
   const embed = async (vault: OpenVault, signal: AbortSignal): Promise<void> => {
     await pass(vault, signal);
-    const embedder = await embedders.current();
+    const embedder = await untilCancelled(embedders.current(), signal);
     const model = await registerModel(db, embedder.model);
     const tell = await progressTeller(events, vault, model, vaults);
     await embedVault({
@@ -127,8 +128,9 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
       } catch (error) {
         if (isOver() || isLociError(error, 'cancelled')) return;
         const times = (failures.get(folder)?.times ?? 0) + 1;
-        failures.set(folder, { why: messageOf(error), times });
-        log.warn(`${folder}: embedding stopped: ${messageOf(error)}`);
+        failures.set(folder, { why: sentenceOf(error), times });
+        embedders.reopen();
+        log.warn(`${folder}: embedding stopped: ${sentenceOf(error)}`);
         due(folder, Math.min(mostAgainMs, pauses.againMs * 2 ** (times - 1)));
         events.emit({ kind: 'folders' });
       } finally {
@@ -165,7 +167,8 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
       const model = await answeringModel(vault);
       if (model === undefined) {
         if (!waiting.has(folder) && running !== vault) due(folder);
-        return { hits: [], notice: `${folder} is searched by names and words: meaning follows once it is embedded` };
+        const why = failures.get(folder)?.why ?? 'meaning follows once it is embedded';
+        return { hits: [], notice: `${folder} is searched by names and words: ${why}` };
       }
       if (vault.index.model?.key !== model.key) {
         vault.index.useModel(model).catch((error: unknown) => {
@@ -173,11 +176,9 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
         });
         return { hits: [], notice: `${folder} is searched by names and words: its vectors are being loaded` };
       }
-      const embedder = await embedders.of(model);
-      if (embedder === undefined) {
-        return { hits: [], notice: `${folder} is searched by names and words: ${nameOfModel(model)} is not set up` };
-      }
-      const { hits, problem } = await meaningHits({ db, vectors: questions, embedder, model, index, query, signal });
+      const of = await embedders.of(model);
+      if ('why' in of) return { hits: [], notice: `${folder} is searched by names and words: ${of.why}` };
+      const { hits, problem } = await meaningHits({ db, vectors: questions, ...of, model, index, query, signal });
       if (problem === undefined) return { hits };
       return { hits, notice: `${folder} was searched by names and words: the question was not embedded: ${problem}` };
     },
@@ -208,6 +209,7 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
     async close() {
       stopListening();
       await rest();
+      await embedders.close();
     },
   };
 }

@@ -1,7 +1,7 @@
 /** What is like a question by meaning: its vector, the nearest signs in memory, the best of them by the stored vectors. */
 
 import type { Embedder } from '../embedding/embedder';
-import { isLociError, messageOf, throwIfCancelled } from '../model/errors';
+import { isLociError, sentenceOf, throwIfCancelled } from '../model/errors';
 import type { SearchQuery } from '../model/search';
 import type { MeaningHit, SearchIndex } from '../search/searchIndex';
 import { signsOf } from '../search/signs';
@@ -21,16 +21,34 @@ export interface QuestionVectors {
   of(embedder: Embedder, text: string): Promise<Float32Array>;
 }
 
-export function createQuestionVectors(): QuestionVectors {
+/** After a failure, or two questions that took too long, it fails the same for `quietMs` without asking. */
+export function createQuestionVectors(quietMs = 10_000): QuestionVectors {
   const known = new Map<string, Promise<Float32Array>>();
+  const troubles = new WeakMap<
+    Embedder,
+    { readonly weight: number; readonly error: unknown; readonly untilMs: number }
+  >();
+  const ask = async (embedder: Embedder, text: string): Promise<Float32Array> => {
+    const trouble = troubles.get(embedder);
+    if (trouble !== undefined && trouble.weight > 1 && Date.now() < trouble.untilMs) throw trouble.error;
+    try {
+      // Not by the asker's signal: another may wait for the same.
+      const [vector] = await embedder.embed([text], 'query', AbortSignal.timeout(patienceMs));
+      troubles.delete(embedder);
+      return vector!;
+    } catch (error) {
+      const weight = isLociError(error, 'cancelled') ? (trouble?.weight ?? 0) + 1 : 2;
+      troubles.set(embedder, { weight, error, untilMs: Date.now() + quietMs });
+      throw error;
+    }
+  };
   return {
     of(embedder, text) {
       const { provider, name, version, dimensions } = embedder.model;
       const key = [provider, name, version, dimensions, text].join('\0');
       let vector = known.get(key);
       if (vector === undefined) {
-        // Not by the asker's signal: another may wait for the same.
-        vector = embedder.embed([text], 'query', AbortSignal.timeout(patienceMs)).then(([only]) => only!);
+        vector = ask(embedder, text);
         vector.catch(() => known.delete(key));
       }
       // The latest stands last.
@@ -63,7 +81,7 @@ export async function meaningHits(
     vector = await vectors.of(embedder, query.text);
   } catch (error) {
     throwIfCancelled(signal);
-    return { hits: [], problem: isLociError(error, 'cancelled') ? 'it took too long' : messageOf(error) };
+    return { hits: [], problem: isLociError(error, 'cancelled') ? 'it took too long' : sentenceOf(error) };
   }
   const places = index.nearest(query, signsOf(vector), candidates);
   const ids = [...new Set(places.map(({ id }) => id))];

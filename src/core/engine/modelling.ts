@@ -35,6 +35,6 @@ export function createModelling(config: EngineConfig, { createEngine, ...deps }:
 function measuredConfig({ assetsDir, version, log, embedding }: EngineConfig, dataDir: string): EngineConfig {
   const measured = { dataDir, assetsDir, version, log, exclude: [] };
   if (embedding === undefined) return measured;
-  const { open = openerOf(assetsDir) } = embedding;
+  const { open = openerOf({ assetsDir, log }) } = embedding;
   return { ...measured, embedding: { provider: 'builtin', open, pauses: { restMs: 0, questionMs: 0 } } };
 }

@@ -44,7 +44,30 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The same and, where it is known, what to do about it. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof LociError && error.mend !== '' ? `${error.message}; ${error.mend}` : messageOf(error);
+}
+
 /** Throws `cancelled` if the signal is aborted. */
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw new LociError('cancelled', 'cancelled');
+}
+
+/** The promise's outcome, or LociError `cancelled` as soon as the signal is aborted, whatever becomes of the promise. */
+export async function untilCancelled<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  throwIfCancelled(signal);
+  const stop = new AbortController();
+  const cancelled = new Promise<never>((_, reject) => {
+    const onAbort = (): void => {
+      reject(new LociError('cancelled', 'cancelled'));
+    };
+    signal.addEventListener('abort', onAbort, { once: true, signal: stop.signal });
+  });
+  try {
+    return await Promise.race([promise, cancelled]);
+  } finally {
+    stop.abort();
+  }
 }

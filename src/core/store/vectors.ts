@@ -1,19 +1,12 @@
 /** text_embeddings and content_embeddings: vectors of texts, and which of them the symbols of each file have. */
 
+import type { ModelIdentity } from '../model/embedding';
 import { LociError } from '../model/errors';
 import type { ContentHash, FilePath, LanguageId } from '../model/ids';
 import type { Database, Queryable } from './database';
 import { documentFormatVersion } from './format';
 import type { StoredVault } from './vaults';
 import { vectorParameter, vectorsParameter } from './vectorCodec';
-
-/** Vectors may be compared if all of this is equal, and never otherwise. */
-export interface ModelIdentity {
-  readonly provider: string;
-  readonly name: string;
-  readonly version: string;
-  readonly dimensions: number;
-}
 
 /** A model that the database knows. */
 export interface StoredModel extends ModelIdentity {

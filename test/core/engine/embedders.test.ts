@@ -34,7 +34,7 @@ describe('the built-in embedding model', () => {
     writeFileSync(file, bytes);
   }
   const version = async (): Promise<string> =>
-    (await openerOf(assets, { file: fittedModelFile(data), log })({ provider: 'builtin' })).model.version;
+    (await openerOf({ assetsDir: assets, dataDir: data, log })({ provider: 'builtin' })).model.version;
 
   it('is the shipped one, until one is fitted', async () => {
     const before = await version();
@@ -53,6 +53,6 @@ describe('the built-in embedding model', () => {
   it('has learned from no folder where it is to be measured', async () => {
     const before = await version();
     write(fittedModelFile(data), fitted);
-    assert.equal((await openerOf(assets)({ provider: 'builtin' })).model.version, before);
+    assert.equal((await openerOf({ assetsDir: assets, log })({ provider: 'builtin' })).model.version, before);
   });
 });

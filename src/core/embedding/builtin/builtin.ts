@@ -18,8 +18,11 @@ export function fittedModelFile(dataDir: string): string {
   return join(dataDir, 'model', 'builtin.model');
 }
 
-/** @throws LociError `notFound` or `permission` without a readable file, `corrupt` if it is not a sound model. */
-export async function readModelFile(path: string): Promise<ReadModel> {
+/**
+ * A file's bytes, which threads may share.
+ * @throws LociError `notFound` or `permission` without a readable file.
+ */
+export async function readModelBytes(path: string): Promise<Uint8Array<SharedArrayBuffer>> {
   const bytes = await readFile(path).catch((error: unknown) => {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     throw new LociError(
@@ -29,7 +32,14 @@ export async function readModelFile(path: string): Promise<ReadModel> {
       { cause: error },
     );
   });
-  return readModel(bytes, path);
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
+}
+
+/** @throws LociError as {@link readModelBytes} does, `corrupt` if it is not a sound model. */
+export async function readModelFile(path: string): Promise<ReadModel> {
+  return readModel(await readModelBytes(path), path);
 }
 
 /** @throws as {@link readModelFile} does. */
