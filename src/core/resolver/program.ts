@@ -181,7 +181,7 @@ export function createProgram(parts: ProgramParts): Program {
     let whole: Meaning | undefined;
     for (const each of file.exports) {
       if (each.name === name) return exportedAs(id, each, trail);
-      if (each.name === '=') whole = settle(each.value, each.type, trail);
+      if (each.name === '=') whole = exportedAs(id, each, trail);
     }
     if (whole !== undefined && name === 'default') return whole;
     const inWhole = whole === undefined ? undefined : memberOfWhole(whole, name);

@@ -9,8 +9,9 @@
  * 5: arguments of calls and parameters, in the languages that have overloads.
  * 6: forms of TypeScript that the grammar does not know are read.
  * 7: fields, constants and variables of Go and Java that are used.
+ * 8: what a module of CommonJS is as a whole, and members that an object is given at the top of a file.
  */
-export const indexFormatVersion = 7;
+export const indexFormatVersion = 8;
 
 /**
  * The version of what resolving makes of the same facts. Raise it whenever that would be something else; all files are
@@ -23,8 +24,9 @@ export const indexFormatVersion = 7;
  * 5: overloads are told apart by what they are given.
  * 6: the constructor property of an object is no method of its class.
  * 7: values of Go and Java; in Rust a member is not called by its plain name, and what is derived is no type.
+ * 8: a function stands for the namespace that adds to it; names of what another module is as a whole.
  */
-export const resolutionFormatVersion = 7;
+export const resolutionFormatVersion = 8;
 
 /**
  * The version of the texts that stand for symbols where they are embedded. Raise it whenever the same file would yield

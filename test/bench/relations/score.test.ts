@@ -21,6 +21,7 @@ const roles = {
   nameAt: (site: string) => (site === 'a.ts:1:2' ? 'size' : 'colour'),
   isCall: () => false,
   isBase: () => false,
+  isRequired: () => false,
 };
 
 const edge = (how: ResolutionMethod, to: string, site = keyPlace): StoredEdge => ({

@@ -48,7 +48,7 @@ export function scoreEdges(edges: readonly StoredEdge[], truth: ScipIndex, roles
   const called = sitesOf('calls', 'decorates');
   const derived = sitesOf('extends', 'implements');
   const expected = [...truth.uses].filter(
-    ([site, use]) => use.definitions.size > 0 && !use.local && !isMisnamed(site, use, roles),
+    ([site, use]) => use.definitions.size > 0 && !use.local && !isMisnamed(site, use, roles) && !isRequired(use, roles),
   );
   const measure = (
     chosen: (edge: StoredEdge) => boolean,
@@ -107,7 +107,12 @@ function judge(
   const isKey = ownKeys.has(site) && roles.nameAt(site) === roles.nameAt(to);
   if (isKey && !asVariable.has(how)) return 'unknown';
   if (use === undefined) return 'wrong';
-  return use.unplaced || isMisnamed(site, use, roles) ? 'unknown' : 'wrong';
+  return use.unplaced || isMisnamed(site, use, roles) || isRequired(use, roles) ? 'unknown' : 'wrong';
+}
+
+/** Of `const a = require('m')` scip-typescript says that a use of `a` is one of the variable, and not what `m` calls so. */
+function isRequired({ definitions }: ScipUse, roles: SiteRoles): boolean {
+  return definitions.size > 0 && [...definitions].every((place) => roles.isRequired(place));
 }
 
 /** scip-python takes one name of `from x import *` for another. Whoever renames in Python says so in an import. */

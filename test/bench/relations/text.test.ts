@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isBaseType, isCalled } from './text';
+import { isBaseType, isCalled, isRequiredName } from './text';
 
 /** `‸` stands before the name. */
 const marked = (text: string): [lines: string[], line: number, character: number] => {
@@ -48,5 +48,15 @@ describe('roles of names, by text', () => {
     it(`${expected ? 'a base' : 'no base'}: ${text}`, () => {
       const [lines, line, character] = marked(text);
       assert.equal(isBaseType(lines[line]!, character), expected);
+    });
+
+  for (const [text, expected] of [
+    ["cart = require('./cart')", true],
+    ["add, clear: empty } = require('./cart')", true],
+    ["cart = make(require('./cart'))", false],
+    ['cart = 1', false],
+  ] as const)
+    it(`${expected ? 'required' : 'not required'}: ${text}`, () => {
+      assert.equal(isRequiredName(text), expected);
     });
 });

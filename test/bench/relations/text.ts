@@ -9,6 +9,8 @@ export interface SiteRoles {
   readonly isCall: (site: string) => boolean;
   /** A type that another extends or implements. */
   readonly isBase: (site: string) => boolean;
+  /** A variable that `require()` gives its value: an import by another form. */
+  readonly isRequired: (site: string) => boolean;
 }
 
 export function createSiteRoles(folder: string): SiteRoles {
@@ -29,7 +31,16 @@ export function createSiteRoles(folder: string): SiteRoles {
       const [lines, line, character] = at(site);
       return isBaseType(lines[line] ?? '', character);
     },
+    isRequired(site) {
+      const [lines, line, character] = at(site);
+      return isRequiredName((lines[line] ?? '').slice(character));
+    },
   };
+}
+
+/** Of a line from the name on: `a = require('m')`, `a, b } = require('m')`. */
+export function isRequiredName(line: string): boolean {
+  return /^[\w$]+(?:[\w$\s,:]*\})?\s*=\s*require\(/.test(line);
 }
 
 const namePattern = /[\p{L}\p{N}_$#]+/uy;

@@ -59,6 +59,23 @@ export function read(decoder: TextDecoder) {
 //                      ^^^^^^^^^^^ none
 }
 `,
+  'a namespace that stands before the function that it adds to': `
+//- /shop.d.ts
+declare namespace open {
+  export interface Options { readonly name: string }
+  export function close(): void;
+}
+declare function open(options: open.Options): void;
+export = open;
+//- /a.ts
+import open = require('./shop');
+export const made = open({ name: '' });
+//                  ^^^^ calls shop.d.ts/open().
+open.close();
+//   ^^^^^ calls shop.d.ts/open/close().
+export let given: open.Options;
+//                     ^^^^^^^ uses shop.d.ts/open/Options#
+`,
   'names that require() brings in': `
 //- /cart.js
 class Cart { add() {} }
@@ -83,6 +100,51 @@ exports.run = function () {
   shop.gone();
 //     ^^^^ none
 };
+`,
+  'what module.exports makes of a module, and what is added to it': `
+//- /make.js
+exports = module.exports = makeShop;
+function makeShop() {}
+exports.tidy = tidy;
+//             ^^^^ references make.js/tidy().
+function tidy() {}
+exports.again = function () { exports.again(); };
+//                                    ^^^^^ calls make.js/again().
+//- /index.js
+module.exports = require('./make');
+//- /app.js
+var app = exports = module.exports = {};
+app.init = function init() { this.handle(); };
+//                                ^^^^^^ calls app.js/app#handle().
+app.handle = function () { app.gone(); };
+//                             ^^^^ none
+app.init();
+//  ^^^^ calls app.js/app#init().
+//- /router.js
+var router = module.exports = function () { return router; };
+router.use = function () { return this; };
+router.use().use();
+//     ^^^ calls router.js/router#use().
+//           ^^^ calls router.js/router#use().
+//- /Cart.js
+class Cart { add() {} }
+module.exports = Cart;
+//- /main.js
+const make = require('.');
+const app = require('./app');
+const router = require('./router');
+const Cart = require('./Cart');
+void make();
+//   ^^^^ calls make.js/makeShop().
+make.tidy();
+//   ^^^^ calls make.js/tidy().
+app.handle();
+//  ^^^^^^ calls app.js/app#handle().
+router().use();
+//       ^^^ calls router.js/router#use().
+new Cart().add();
+//  ^^^^ calls Cart.js/Cart#
+//         ^^^ calls Cart.js/Cart#add().
 `,
   "Go's methods, which have no name by themselves": `
 //- /go.mod

@@ -1,6 +1,7 @@
-/** A new declaration: nothing known of it yet but what and where it is. */
+/** A new declaration, of which nothing is known yet but what and where it is, and what it is made a member of. */
 
 import type { Decl, DeclKind } from './shapes';
+import { declFlags } from './shapes';
 
 export function createDecl(kind: DeclKind, name: string, owner: Decl | undefined): Decl {
   return {
@@ -27,4 +28,15 @@ export function createDecl(kind: DeclKind, name: string, owner: Decl | undefined
     unit: -1,
     memo: undefined,
   };
+}
+
+/** Overloads and a setter beside its getter share one name: the first stands for all. */
+export function addMember(owner: Decl, decl: Decl): void {
+  const isStatic = decl.flags & declFlags.static;
+  const known = owner.members.find(({ name, flags }) => name === decl.name && (flags & declFlags.static) === isStatic);
+  if (known === undefined) owner.members.push(decl);
+  else if (known.kind === 'setter' && decl.kind === 'getter') {
+    owner.members[owner.members.indexOf(known)] = decl;
+    decl.merged.push(known);
+  } else known.merged.push(decl);
 }

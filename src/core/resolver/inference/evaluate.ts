@@ -111,7 +111,7 @@ export function memberMeaning(
     if (decl !== undefined) return { decl };
     return meaning?.external === undefined ? undefined : { kind: 'external', module: meaning.external, name };
   }
-  if (space.kind !== 'namespace' && space.kind !== 'class') return undefined;
+  if (space.kind !== 'namespace' && space.kind !== 'class' && space.kind !== 'function') return undefined;
   for (const part of [space.decl, ...space.decl.merged]) {
     const member = part.exports.find((each) => each.name === name);
     const decl = member?.type ?? member?.value;
@@ -123,7 +123,7 @@ export function memberMeaning(
   return undefined;
 }
 
-/** A qualifier as a namespace, module or class. */
+/** A qualifier as a namespace, module or class, or a function that a namespace adds to. */
 export function spaceOf(inference: Inference, node: TypeNode): Type | undefined {
   if (node.op === 'ref') return inference.valueOf(node.decl) ?? inference.asType(node.decl, []);
   if (node.op === 'name') {

@@ -22,7 +22,7 @@ const rules: Rules = {
     return meaning?.module === undefined ? undefined : { kind: 'module', unit: meaning.module };
   },
   this: (inference, { decl, static: isStatic }) =>
-    decl?.kind === 'parameter'
+    decl?.kind === 'parameter' || decl?.kind === 'variable'
       ? inference.valueOf(decl)
       : decl && (isStatic === 1 ? { kind: 'class', decl, mapper: noMapper } : { kind: 'param', decl }),
   super(inference, { decl, static: isStatic }) {

@@ -45,7 +45,11 @@ function variableValue(inference: Inference, decl: Decl): Type | undefined {
   const { owner, type, value } = decl;
   if (owner?.kind === 'enum') return { kind: 'instance', decl: owner, args: [] };
   if (type !== undefined && decl.kind !== 'alias') return inference.evaluate(type);
-  return value && inference.typeOf(value);
+  const given = value && inference.typeOf(value);
+  if (decl.members.length === 0) return given;
+  // Members that the file gives it come before those that it was made with.
+  const own: Type = { kind: 'object', decl, mapper: noMapper };
+  return given === undefined ? own : { kind: 'intersection', parts: [own, given] };
 }
 
 function importedValue(inference: Inference, decl: Decl): Type | undefined {

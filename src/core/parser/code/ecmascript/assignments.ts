@@ -4,8 +4,9 @@ import { innerScope, lookUp } from '../scopes';
 import type { Scope } from '../scopes';
 import type { Decl, Expr } from '../shapes';
 import { declFlags } from '../shapes';
-import { addMember } from './classes';
+import { addMember } from '../decls';
 import { readModuleAssignment } from './commonjs';
+import { readFunctionExpr } from './functions';
 import type { Reader } from './reader';
 import { declareAt, nameOf } from './reader';
 
@@ -66,24 +67,32 @@ function ownerOf(reader: Reader, object: number, scope: Scope): { decl: Decl; is
   const type = syntax.type(object);
   if (type === 'this') {
     const { self, isStatic } = scope;
-    return self === undefined || (self.kind !== 'class' && self.kind !== 'function')
-      ? undefined
-      : { decl: self, isStatic };
+    return self !== undefined && mayGetMembers(reader, self) ? { decl: self, isStatic } : undefined;
   }
   const written = syntax.textOf(object);
   const [name, prototype, more] = written.split('.');
   if (name === undefined || more !== undefined || (prototype !== undefined && prototype !== 'prototype'))
     return undefined;
   const decl = lookUp(scope, name, 'values');
-  if (decl?.kind !== 'class' && decl?.kind !== 'function') return undefined;
+  if (decl === undefined || !mayGetMembers(reader, decl)) return undefined;
+  if (decl.kind === 'variable') return prototype === undefined ? { decl, isStatic: false } : undefined;
   return { decl, isStatic: prototype === undefined };
+}
+
+/** In JavaScript an object that stands at the top of a file is given its members there, as a class has them. */
+function mayGetMembers(reader: Reader, { kind, owner, type }: Decl): boolean {
+  if (kind === 'class' || kind === 'function') return true;
+  return reader.isUntyped && kind === 'variable' && owner === reader.file && type === undefined;
 }
 
 function readMemberValue(reader: Reader, member: Decl, left: number, right: number, scope: Scope): Expr {
   const object = reader.expr(reader.syntax.field(left, 'object'), scope);
-  const isMethod = reader.syntax.type(right).includes('function');
   const isStatic = (member.flags & declFlags.static) !== 0;
-  const self = isMethod ? { self: member.owner, isStatic } : {};
-  member.value = reader.expr(right, innerScope(scope, { owner: member, ...self }));
-  return { op: 'opaque', parts: object.op === 'ref' && object.at !== undefined ? [object] : [] };
+  const within = innerScope(scope, { owner: member });
+  // In an arrow function `this` is that of the code around.
+  const isMethod = /^(?:function_expression|generator_function)$/.test(reader.syntax.type(right));
+  member.value = isMethod
+    ? readFunctionExpr(reader, right, within, { self: member.owner, isStatic })
+    : reader.expr(right, within);
+  return { op: 'opaque', parts: object.op === 'this' ? [] : [object] };
 }

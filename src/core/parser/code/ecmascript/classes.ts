@@ -1,6 +1,6 @@
 /** Classes, interfaces, enums: heritage and members. */
 
-import { createDecl } from '../decls';
+import { addMember, createDecl } from '../decls';
 import { innerScope } from '../scopes';
 import type { Scope } from '../scopes';
 import type { Decl, DeclKind, Expr } from '../shapes';
@@ -77,17 +77,6 @@ export function readMembers(reader: Reader, body: number, owner: Decl, scope: Sc
     const fn = createDecl('function', '', owner);
     readFunction(reader, node, fn, innerScope(within, { owner: fn }), { self: owner, isStatic: true });
   }
-}
-
-/** Overloads and a setter beside its getter share one name: the first stands for all. */
-export function addMember(owner: Decl, decl: Decl): void {
-  const isStatic = decl.flags & declFlags.static;
-  const known = owner.members.find(({ name, flags }) => name === decl.name && (flags & declFlags.static) === isStatic);
-  if (known === undefined) owner.members.push(decl);
-  else if (known.kind === 'setter' && decl.kind === 'getter') {
-    owner.members[owner.members.indexOf(known)] = decl;
-    decl.merged.push(known);
-  } else known.merged.push(decl);
 }
 
 function declareMember(reader: Reader, node: number, owner: Decl): Decl | undefined {

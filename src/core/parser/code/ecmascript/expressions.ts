@@ -6,7 +6,8 @@ import type { Scope } from '../scopes';
 import type { Entry, Expr, TypeNode } from '../shapes';
 import { readAssignment } from './assignments';
 import { readClassExpression } from './classes';
-import { readFunction } from './functions';
+import { readOwnExports } from './commonjs';
+import { noReceiver, readFunctionExpr } from './functions';
 import { readJsx } from './jsx';
 import { narrowBy } from './narrowing';
 import type { Reader } from './reader';
@@ -82,9 +83,9 @@ const rules: Readonly<Record<string, Rule>> = {
     const callee = readExpr(reader, syntax.field(node, 'constructor'), scope);
     return { op: 'new', callee, typeArgs: typeArgs(reader, node, scope), args: args(reader, node, scope) };
   },
-  arrow_function: (reader, node, scope) => functionExpr(reader, node, scope, true),
-  function_expression: (reader, node, scope) => functionExpr(reader, node, scope, false),
-  generator_function: (reader, node, scope) => functionExpr(reader, node, scope, false),
+  arrow_function: (reader, node, scope) => readFunctionExpr(reader, node, scope, scope),
+  function_expression: (reader, node, scope) => readFunctionExpr(reader, node, scope, noReceiver),
+  generator_function: (reader, node, scope) => readFunctionExpr(reader, node, scope, noReceiver),
   class: (reader, node, scope) => readClassExpression(reader, node, scope, undefined),
   object: (reader, node, scope) => ({ op: 'object', entries: readEntries(reader, node, scope) }),
   array: (reader, node, scope) => ({
@@ -151,7 +152,7 @@ function readMember(reader: Reader, node: number, scope: Scope): Expr {
   const { syntax } = reader;
   const property = syntax.field(node, 'property');
   const objectNode = syntax.field(node, 'object');
-  const object = readExpr(reader, objectNode, scope);
+  const object = readOwnExports(reader, objectNode, scope) ?? readExpr(reader, objectNode, scope);
   const narrowed = pathOf(reader, node, scope);
   // What stands before the last name of a narrowed path is a use of its own.
   if (narrowed !== undefined)
@@ -204,18 +205,6 @@ function template(reader: Reader, node: number, scope: Scope): Expr {
   return withParts(parts, { op: 'primitive', name: 'string' });
 }
 
-function functionExpr(reader: Reader, node: number, scope: Scope, isArrow: boolean): Expr {
-  const { syntax } = reader;
-  if (reader.quiet > 0) return { op: 'opaque', parts: [] };
-  const decl = createDecl('function', '', scope.owner);
-  const within = innerScope(scope);
-  const name = isArrow ? -1 : syntax.field(node, 'name');
-  if (name >= 0) within.values.set(nameOf(reader, name), decl);
-  const receiver = isArrow ? scope : { self: undefined, isStatic: false };
-  readFunction(reader, node, decl, within, { self: receiver.self, isStatic: receiver.isStatic });
-  return { op: 'function', decl };
-}
-
 function readEntries(reader: Reader, node: number, scope: Scope): Entry[] {
   const { syntax } = reader;
   return syntax.children(node).flatMap((child) => {
@@ -245,7 +234,7 @@ function readEntry(reader: Reader, node: number, scope: Scope): Entry {
   const key = nameOf(reader, keyNode);
   const value = isPair
     ? readExpr(reader, syntax.field(node, 'value'), within)
-    : functionExpr(reader, node, within, false);
+    : readFunctionExpr(reader, node, within, noReceiver);
   return { key: isComputed && key.startsWith('[') ? '' : key, at: placeOf(reader, keyNode), value, symbol };
 }
 

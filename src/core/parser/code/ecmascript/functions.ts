@@ -3,17 +3,31 @@
 import { importRequired } from './commonjs';
 import { innerScope } from '../scopes';
 import type { Scope } from '../scopes';
-import type { Decl } from '../shapes';
+import type { Decl, Expr } from '../shapes';
 import { createDecl } from '../decls';
 import { declFlags } from '../shapes';
 import { readPattern } from './patterns';
 import type { Reader } from './reader';
-import { bind, declareAt } from './reader';
+import { bind, declareAt, nameOf } from './reader';
 import { readTypeParams } from './typeParams';
 
 export interface Receiver {
   readonly self: Decl | undefined;
   readonly isStatic: boolean;
+}
+
+export const noReceiver: Receiver = { self: undefined, isStatic: false };
+
+/** A function as a value; its own name is known within it alone. */
+export function readFunctionExpr(reader: Reader, node: number, scope: Scope, { self, isStatic }: Receiver): Expr {
+  const { syntax } = reader;
+  if (reader.quiet > 0) return { op: 'opaque', parts: [] };
+  const decl = createDecl('function', '', scope.owner);
+  const within = innerScope(scope);
+  const name = syntax.type(node) === 'arrow_function' ? -1 : syntax.field(node, 'name');
+  if (name >= 0) within.values.set(nameOf(reader, name), decl);
+  readFunction(reader, node, decl, within, { self, isStatic });
+  return { op: 'function', decl };
 }
 
 /** Reads all of a function into its declaration. */

@@ -64,11 +64,15 @@ export function bind(reader: Reader, scope: Scope, decl: Decl, meanings: 'value'
   if (meanings !== 'value') bindIn(scope.types, decl);
 }
 
-/** The first of a name stands for all of them, but for an import, which a declaration of the file replaces. */
+/**
+ * The first of a name stands for all of them, but for an import, which a declaration of the file replaces, and for a
+ * namespace, which only adds to a function or class.
+ */
 function bindIn(names: Map<string, Decl>, decl: Decl): void {
   const known = names.get(decl.name);
   if (known === undefined || (known.kind === 'import' && decl.kind !== 'import')) names.set(decl.name, decl);
   else if (known !== decl && known.kind !== 'parameter') {
+    if (known.kind === 'namespace' && (decl.kind === 'function' || decl.kind === 'class')) names.set(decl.name, decl);
     if (!known.merged.includes(decl)) known.merged.push(decl);
     if (!decl.merged.includes(known)) decl.merged.push(known);
   }

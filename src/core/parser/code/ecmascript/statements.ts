@@ -4,6 +4,7 @@ import { createDecl } from '../decls';
 import { innerScope } from '../scopes';
 import type { Scope } from '../scopes';
 import type { Expr } from '../shapes';
+import { valueExportedAs } from './commonjs';
 import { readClass, readClassExpression, readEnum } from './classes';
 import { addResult, readFunction, setInitial } from './functions';
 import { declOf, hoist } from './hoisting';
@@ -23,9 +24,8 @@ export function readStatement(reader: Reader, node: number, scope: Scope): void 
 }
 
 function useOf(reader: Reader, value: Expr, scope: Scope): void {
-  const plain =
-    value.op === 'literal' || value.op === 'primitive' || (value.op === 'opaque' && value.parts.length === 0);
-  if (!plain) addRoot(reader, scope.owner, value);
+  const plain = value.op === 'literal' || value.op === 'primitive' || (value.op === 'ref' && value.at === undefined);
+  if (!plain && !(value.op === 'opaque' && value.parts.length === 0)) addRoot(reader, scope.owner, value);
 }
 
 /** Declares what a list of statements defines, then reads them; a test that leaves says something of what follows. */
@@ -179,9 +179,10 @@ function readVariables(reader: Reader, node: number, scope: Scope): void {
   }
 }
 
-function readVariable(reader: Reader, node: number, name: number, value: number, scope: Scope): void {
+function readVariable(reader: Reader, node: number, name: number, written: number, scope: Scope): void {
   const { syntax } = reader;
   const decl = variableAt(reader, name, scope);
+  const value = valueExportedAs(reader, decl, written);
   const within = innerScope(scope, { owner: decl });
   const type = syntax.field(node, 'type');
   if (type >= 0) decl.type ??= reader.type(type, within);
