@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const quiet = process.argv.includes('--quiet');
@@ -27,7 +27,18 @@ const programs = {
   mcp: { entry: 'src/mcp/main.ts', external: [] },
   parserWorker: { entry: 'src/core/parser/parserWorker.ts', external: [] },
   trainerWorker: { entry: 'src/core/embedding/training/trainerWorker.ts', external: [] },
-  embedderWorker: { entry: 'src/core/embedding/worker/embedderWorker.ts', external: [] },
+  embedderWorker: {
+    entry: 'src/core/embedding/worker/embedderWorker.ts',
+    external: [],
+    // The builds for browsers: they compute in WebAssembly, and need neither native code nor files of their own.
+    alias: {
+      '@huggingface/transformers': resolve('node_modules/@huggingface/transformers/dist/transformers.web.js'),
+      'onnxruntime-web': resolve('node_modules/onnxruntime-web/dist/ort.wasm.bundle.min.mjs'),
+      'onnxruntime-web/webgpu': resolve('node_modules/onnxruntime-web/dist/ort.wasm.bundle.min.mjs'),
+    },
+    minify: true,
+    sourcemap: false,
+  },
   resolverWorker: { entry: 'src/core/indexer/resolving/resolverWorker.ts', external: [] },
   // It carries the TypeScript compiler, whose names tell nobody anything there.
   checker: { entry: 'src/core/semantics/checkerMain.ts', external: [], minify: true, sourcemap: false },
@@ -88,6 +99,7 @@ function copyAssets() {
   }
   copyAll(filesIn('migrations', /\.sql$/), 'dist/migrations');
   copyAll(filesIn('src/core/embedding/model', /\.model$/), 'dist/model');
+  copyAll(['node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'], 'dist/onnx');
 }
 
 /** Every file and folder below `folder`, folders before what is in them; paths relative, `/` between parts. */

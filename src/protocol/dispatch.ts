@@ -177,7 +177,8 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
       z.strictObject({
         provider: z.enum(embeddingChoices),
         endpoint: z.string().max(2_000).exactOptional(),
-        model: z.string().max(200).exactOptional(),
+        model: z.string().max(4_096).exactOptional(),
+        allowDownload: z.boolean().exactOptional(),
         dimensions: z.int().min(1).max(16_000).exactOptional(),
         key: z.string().max(4_000).exactOptional(),
       }),

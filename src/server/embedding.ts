@@ -11,8 +11,10 @@ export function embeddingOf(environment: Readonly<Record<string, string | undefi
     LOCI_EMBEDDING_MODEL: model = '',
     LOCI_EMBEDDING_DIMENSIONS: numbers = '',
     LOCI_EMBEDDING_KEY: key = '',
+    LOCI_EMBEDDING_ALLOW_DOWNLOAD: download = '',
   } = environment;
   const provider = embeddingChoices.find((each) => each === chosen) ?? 'builtin';
+  if (provider === 'local') return { provider, endpoint, model, allowDownload: ['1', 'on', 'true'].includes(download) };
   if (provider !== 'openai-compatible') return { provider };
   const dimensions = Math.trunc(Number(numbers));
   return {

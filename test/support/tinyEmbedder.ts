@@ -12,7 +12,7 @@ export interface TinyEmbedder extends Embedder {
 }
 
 /** Each list is one meaning and one dimension; the last dimension is for what has none. */
-const meanings: readonly (readonly string[])[] = [
+export const meanings: readonly (readonly string[])[] = [
   ['total', 'sum', 'price', 'prices', 'cost', 'amount', 'expensive'],
   ['tax', 'vat', 'duty', 'levy'],
   ['cart', 'basket', 'trolley', 'items'],

@@ -14,7 +14,7 @@ const sizeLimit = 25_000_000;
 const wanted = [
   /^(package\.json|package\.nls(\.[a-z-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^l10n\/bundle\.l10n\.[\w.-]*json$/,
-  /^dist\/(grammars|migrations|model|pglite|queries)\/[^/]+$/,
+  /^dist\/(grammars|migrations|model|onnx|pglite|queries)\/[^/]+$/,
   /^dist\/\w+\.cjs$/,
   /^dist\/webview\/\w+\.(js|css)$/,
   /^media\/([\w-]+\/)?[\w-]+\.(png|svg|md)$/,

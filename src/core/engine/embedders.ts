@@ -6,13 +6,15 @@ import type { Embedder } from '../embedding/embedder';
 import { openRemoteEmbedder } from '../embedding/remote/openaiCompatible';
 import { openBuiltinOnThread } from '../embedding/worker/builtinThread';
 import type { WorkerProgram } from '../embedding/worker/builtinThread';
+import { openLocalOnThread } from '../embedding/worker/localThread';
 import type { EmbeddingSettings } from '../model/api';
 import { isSameModel, nameOfModel } from '../model/embedding';
 import type { ModelIdentity } from '../model/embedding';
 import { isLociError, LociError, messageOf, sentenceOf, untilCancelled } from '../model/errors';
 import type { Logger } from '../model/log';
 
-export type OpenEmbedder = (settings: EmbeddingSettings) => Promise<Embedder>;
+/** The signal: it is wanted no more. */
+export type OpenEmbedder = (settings: EmbeddingSettings, signal: AbortSignal) => Promise<Embedder>;
 
 export interface OpenerPlaces {
   readonly assetsDir: string;
@@ -25,7 +27,14 @@ export interface OpenerPlaces {
 export function openerOf({ assetsDir, dataDir, log }: OpenerPlaces): OpenEmbedder {
   const program: WorkerProgram = { workerFile: join(assetsDir, 'embedderWorker.cjs'), log };
   const fitted = dataDir === undefined ? undefined : fittedModelFile(dataDir);
-  return ({ provider, endpoint = '', model = '', dimensions, key }) => {
+  const places = {
+    wasmFile: join(assetsDir, 'onnx', 'ort-wasm-simd-threaded.wasm'),
+    modelsDir: join(dataDir ?? assetsDir, 'models'),
+  };
+  return ({ provider, endpoint = '', model = '', allowDownload = false, dimensions, key }, signal) => {
+    if (provider === 'local') {
+      return openLocalOnThread({ model, allowDownload, host: endpoint, ...places }, program, signal);
+    }
     if (provider !== 'openai-compatible') return openBuiltin(builtinModelFile(assetsDir), fitted, program);
     return openRemoteEmbedder({
       ...{ endpoint, model },
@@ -69,6 +78,7 @@ export function createEmbedders(open: OpenEmbedder, first: EmbeddingSettings, qu
   let latest: Embedder | undefined;
   let failure: { readonly why: string; readonly atMs: number } | undefined;
   let isClosed = false;
+  let unwanted = new AbortController();
   const keep = (embedder: Embedder): void => {
     const before = known.findIndex(({ model }) => isSameModel(model, embedder.model));
     if (before >= 0) void known.splice(before, 1)[0]!.close?.();
@@ -77,7 +87,8 @@ export function createEmbedders(open: OpenEmbedder, first: EmbeddingSettings, qu
   const current = (): Promise<Embedder> => {
     if (settings.provider === 'off') return Promise.reject(new LociError('usage', 'embedding is switched off'));
     if (opening !== undefined) return opening;
-    const mine = open(settings);
+    unwanted = new AbortController();
+    const mine = open(settings, unwanted.signal);
     opening = mine;
     mine.then(
       (embedder) => {
@@ -122,6 +133,7 @@ export function createEmbedders(open: OpenEmbedder, first: EmbeddingSettings, qu
     configure(next) {
       if (JSON.stringify(entriesOf(next)) === JSON.stringify(entriesOf(settings))) return false;
       settings = next;
+      unwanted.abort();
       latest = undefined;
       forget();
       return true;
@@ -129,6 +141,7 @@ export function createEmbedders(open: OpenEmbedder, first: EmbeddingSettings, qu
     reopen: forget,
     async close() {
       isClosed = true;
+      unwanted.abort();
       for (const embedder of known.splice(0)) await embedder.close?.();
     },
   };

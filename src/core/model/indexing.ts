@@ -111,14 +111,17 @@ export interface CheckerState {
   readonly problem?: string;
 }
 
-export const embeddingChoices = ['builtin', 'openai-compatible', 'off'] as const;
+export const embeddingChoices = ['builtin', 'local', 'openai-compatible', 'off'] as const;
 
-/** What embeds. All but `provider` is for `openai-compatible`. */
+/** What embeds. All but `provider` is for `openai-compatible`, `model`, `endpoint` and `allowDownload` for `local`. */
 export interface EmbeddingSettings {
   readonly provider: (typeof embeddingChoices)[number];
-  /** Such as `http://127.0.0.1:11434/v1`. */
+  /** Such as `http://127.0.0.1:11434/v1`; for `local`, where models are fetched from, if not from Hugging Face. */
   readonly endpoint?: string;
+  /** As the endpoint calls it; for `local`, the absolute path of a folder, or a published model's name. */
   readonly model?: string;
+  /** Whether a published model that is not on this machine may be fetched; not unless told. */
+  readonly allowDownload?: boolean;
   /** Absent: the model's own number. */
   readonly dimensions?: number;
   /** Held in memory; in no setting, log or table. */

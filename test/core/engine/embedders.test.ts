@@ -34,7 +34,8 @@ describe('the built-in embedding model', () => {
     writeFileSync(file, bytes);
   }
   const version = async (): Promise<string> =>
-    (await openerOf({ assetsDir: assets, dataDir: data, log })({ provider: 'builtin' })).model.version;
+    (await openerOf({ assetsDir: assets, dataDir: data, log })({ provider: 'builtin' }, new AbortController().signal))
+      .model.version;
 
   it('is the shipped one, until one is fitted', async () => {
     const before = await version();
@@ -53,6 +54,9 @@ describe('the built-in embedding model', () => {
   it('has learned from no folder where it is to be measured', async () => {
     const before = await version();
     write(fittedModelFile(data), fitted);
-    assert.equal((await openerOf({ assetsDir: assets, log })({ provider: 'builtin' })).model.version, before);
+    assert.equal(
+      (await openerOf({ assetsDir: assets, log })({ provider: 'builtin' }, new AbortController().signal)).model.version,
+      before,
+    );
   });
 });

@@ -5,6 +5,8 @@ import { isLociError, messageOf } from '../../model/errors';
 import { createBuiltinEmbedder } from '../builtin/builtin';
 import { readModel } from '../builtin/format';
 import type { Embedder } from '../embedder';
+import { downloadModel } from '../local/download';
+import { openLocalModel } from '../local/localModel';
 import type { EmbedderJob, EmbedderReply, EmbedRequest } from './messages';
 
 const waiting: EmbedRequest[] = [];
@@ -19,8 +21,10 @@ function tellFailure(error: unknown, id?: number): void {
   tell({ kind: 'failed', ...(id !== undefined && { id }), code, message: messageOf(error), mend });
 }
 
-async function open({ bytes, source }: EmbedderJob): Promise<Embedder> {
-  return Promise.resolve(createBuiltinEmbedder(readModel(new Uint8Array(bytes), source)));
+async function open(job: EmbedderJob): Promise<Embedder> {
+  if (job.provider === 'builtin') return createBuiltinEmbedder(readModel(new Uint8Array(job.bytes), job.source));
+  if (job.download !== undefined) await downloadModel(job.download);
+  return openLocalModel(job);
 }
 
 async function answer(embedder: Embedder, { id, texts, kind }: EmbedRequest): Promise<void> {

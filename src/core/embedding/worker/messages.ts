@@ -2,6 +2,8 @@
 
 import type { ErrorCode } from '../../model/errors';
 import type { EmbeddingKind, EmbeddingModel } from '../embedder';
+import type { Download } from '../local/download';
+import type { LocalModel } from '../local/localModel';
 
 /** What the thread opens when it starts. */
 export interface BuiltinJob {
@@ -11,7 +13,13 @@ export interface BuiltinJob {
   readonly source: string;
 }
 
-export type EmbedderJob = BuiltinJob;
+export interface LocalJob extends LocalModel {
+  readonly provider: 'local';
+  /** Before it is opened. */
+  readonly download?: Download;
+}
+
+export type EmbedderJob = BuiltinJob | LocalJob;
 
 export interface EmbedRequest {
   readonly id: number;
