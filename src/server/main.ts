@@ -8,10 +8,12 @@ import type { StatusLine } from '../protocol/launch';
 import { lociVersion, modifiedMs } from '../protocol/version';
 import { compileLate } from './compilers';
 import { embeddingOf } from './embedding';
+import { leaveThreadsTheirRoom } from './heaps';
 import { openLogFile } from './logFile';
 import { runServer } from './run';
 
 compileLate(process.versions.v8);
+leaveThreadsTheirRoom();
 
 const program = path.resolve(process.argv[1] ?? '.');
 const { values } = parseArgs({ options: { 'data-dir': { type: 'string' }, foreground: { type: 'boolean' } } });

@@ -22,6 +22,8 @@ export interface ParserThread {
 
 /** Files are bounded; a thread that needs more than this is off the rails. */
 const heapMegabytes = 512;
+/** A third of it takes what a few files are made into before it is looked through. */
+const youngMegabytes = 48;
 
 export function startParserThread(workerFile: string, settings: WorkerSettings): ParserThread {
   const worker = new Worker(workerFile, {
@@ -29,7 +31,7 @@ export function startParserThread(workerFile: string, settings: WorkerSettings):
     execArgv: [],
     stdout: true,
     stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
   });
   let ready = false;
   let dead = false;

@@ -171,18 +171,25 @@ function resolveUnit(
     reportOverrides(inference, all, report);
   });
   const imports = fileImports(program, unit);
-  const found = bindings.flatMap((binding) => toReference(program, unit, binding) ?? []);
+  const found = [...imports.references];
+  const open: OpenReference[] = [];
+  let unresolved = 0;
+  for (const binding of bindings) {
+    const { target, external } = binding;
+    if (target === undefined && external === undefined) unresolved++;
+    const made = toReference(program, unit, binding);
+    if (made !== undefined) found.push(made);
+    else if (withOpen) open.push(openAt(binding));
+  }
   const dependsOn = [...new Set([...units, ...imports.units])]
     .filter((id) => id >= 0 && id !== unit.id)
     .map((id) => program.unit(id).path);
   const file: ResolvedFile = {
     path: unit.path,
-    references: [...imports.references, ...found].sort(byPosition),
-    unresolved: bindings.filter(({ target, external }) => target === undefined && external === undefined).length,
+    references: found.sort(byPosition),
+    unresolved,
     dependsOn,
-    ...(withOpen && {
-      open: bindings.filter((binding) => toReference(program, unit, binding) === undefined).map(openAt),
-    }),
+    ...(withOpen && { open }),
   };
   return { file, missing: imports.missing };
 }

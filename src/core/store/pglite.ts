@@ -9,6 +9,9 @@ import { errorFacts, storeError } from './errors';
 import type { ErrorFacts } from './errors';
 import type { WorkerOrder, WorkerReply, WorkerRequest, WorkerSettings } from './workerMessages';
 
+/** The engine's memory is its own; what its JavaScript makes is messages and rows, and soon gone. */
+const youngMegabytes = 12;
+
 interface Answer {
   readonly rows: readonly object[];
   readonly count: number;
@@ -108,6 +111,7 @@ async function startWorker(settings: WorkerSettings & { readonly workerFile: str
     execArgv: [],
     stdout: true,
     stderr: true,
+    resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
   });
   worker.stdout.resume();
   worker.stderr.resume();

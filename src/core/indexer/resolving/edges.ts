@@ -2,6 +2,7 @@
 
 import type { Descriptor, FilePath } from '../../model/ids';
 import type { Range } from '../../model/range';
+import { relationshipTypes } from '../../model/relationship';
 import type { RelationshipType, ResolutionMethod, ResolvedFile, ResolvedReference } from '../../model/relationship';
 import { edgeLine, externalLine, sitesText } from '../../store/resolvedRows';
 
@@ -62,7 +63,7 @@ export function collectRows(
   answer: ResolvedFile,
   fileAt: (path: FilePath) => TargetFile | undefined,
 ): CollectedRows {
-  const edges = new Map<string, Edge>();
+  const edges = new EdgeTable();
   const externals = new Map<string, { readonly module: string; readonly name: string; readonly sites: Sites }>();
   const targets = new Set<number>();
   let { unresolved } = answer;
@@ -73,7 +74,7 @@ export function collectRows(
     const target = targetFile === undefined ? undefined : keyOf(targetFile.symbols, reference.target!.descriptor);
     if (source !== undefined && target !== undefined) {
       targets.add(targetFile!.fileId);
-      addEdge(edges, source, target, reference);
+      edges.add(source, target, reference);
     } else if (reference.external !== undefined) {
       external += 1;
       const { external: module, name = '' } = reference;
@@ -83,7 +84,7 @@ export function collectRows(
       addSite(entry.sites, reference.range);
     } else unresolved += 1;
   }
-  const list = [...edges.values()];
+  const { list } = edges;
   const rows = {
     edges: list.map(lineOf).join(''),
     externals: [...externals.values()]
@@ -100,20 +101,34 @@ export function keyOf(symbols: SymbolLookup, descriptor: Descriptor): number | u
   return ordinal === undefined ? undefined : symbols.keys[ordinal];
 }
 
-/** Of several uses the surest says how the edge was found. */
-function addEdge(edges: Map<string, Edge>, source: number, target: number, reference: ResolvedReference): void {
-  const { type, how, range } = reference;
-  const confidence = Math.round(reference.confidence * 10_000) / 10_000;
-  const key = `${source} ${target} ${type}`;
-  let edge = edges.get(key);
-  if (edge === undefined) {
-    edge = { source, target, type, confidence, how, sites: { count: 0, first: [] } };
-    edges.set(key, edge);
-  } else if (confidence > edge.confidence) {
-    edge.confidence = confidence;
-    edge.how = how;
+/** Keys of symbols are far below 2⁵³ divided by this. */
+const typesAtMost = 32;
+const typeNumbers = new Map(relationshipTypes.map((type, number) => [type, number]));
+
+class EdgeTable {
+  /** In the order in which they were first found. */
+  readonly list: Edge[] = [];
+  /** By source, then by target and type. */
+  private readonly known = new Map<number, Map<number, Edge>>();
+
+  /** Of several uses the surest says how the edge was found. */
+  add(source: number, target: number, reference: ResolvedReference): void {
+    const { type, how, range } = reference;
+    const confidence = Math.round(reference.confidence * 10_000) / 10_000;
+    let fromSource = this.known.get(source);
+    if (fromSource === undefined) this.known.set(source, (fromSource = new Map<number, Edge>()));
+    const key = target * typesAtMost + typeNumbers.get(type)!;
+    let edge = fromSource.get(key);
+    if (edge === undefined) {
+      edge = { source, target, type, confidence, how, sites: { count: 0, first: [] } };
+      fromSource.set(key, edge);
+      this.list.push(edge);
+    } else if (confidence > edge.confidence) {
+      edge.confidence = confidence;
+      edge.how = how;
+    }
+    addSite(edge.sites, range);
   }
-  addSite(edge.sites, range);
 }
 
 function addSite(sites: Sites, { start }: Range): void {

@@ -1,7 +1,6 @@
 /** Byte arrays → a file's code. The second array is read on top of what the first one gave. */
 
 import { LociError } from '../../model/errors';
-import { createDecl } from './decls';
 import { ambientMark, declFields } from './encode';
 import { PlainReader } from './plainCodec';
 import type { Decl, Entry, Export, Expr, FieldKind, ModuleUse, Place, Root, SingleKind, TypeNode } from './shapes';
@@ -54,7 +53,7 @@ export function decodePlaces(declarations: Uint8Array, references: Uint8Array): 
 function readCode(reader: NodeReader, known: DecodedDeclarations): DecodedReferences {
   const { places } = known;
   if (reader.number() !== places.length) throw new RangeError('places do not fit the declarations');
-  for (const place of places) Object.assign(place, reader.place());
+  for (const place of places) reader.setPlace(place);
   const roots: Root[] = [];
   for (let left = reader.number(); left > 0; left--) roots.push(reader.root());
   reader.readDecls();
@@ -86,6 +85,36 @@ const typeReaders: readonly (readonly [string, Shape])[] = Object.keys(typeShape
   typeFields.get(op)!,
 ]);
 
+/** A list of declarations that has none of a thing is the same for all of them: nobody adds to what was read. */
+const none: never[] = [];
+
+function createRead(unit: number): Decl {
+  return {
+    kind: 'variable',
+    name: '',
+    symbol: -1,
+    flags: 0,
+    owner: undefined,
+    type: undefined,
+    value: undefined,
+    params: none,
+    typeParams: none,
+    members: none,
+    bases: none,
+    interfaces: none,
+    returns: none,
+    merged: none,
+    exports: none,
+    decorators: none,
+    module: undefined,
+    imported: '',
+    at: undefined,
+    site: undefined,
+    unit,
+    memo: undefined,
+  };
+}
+
 /** A class, so that all files share what V8 makes of its functions. */
 class NodeReader extends PlainReader {
   readonly decls: Decl[];
@@ -103,9 +132,7 @@ class NodeReader extends PlainReader {
     this.known = known.length;
     this.decls = [...known];
     for (let index = 0; index < this.declCount; index++) {
-      const made = createDecl('variable', '', undefined);
-      made.unit = unit;
-      this.decls.push(made);
+      this.decls.push(createRead(unit));
     }
   }
 
@@ -113,6 +140,11 @@ class NodeReader extends PlainReader {
     const at = super.place();
     if (at !== undefined && this.seen !== undefined) this.seen.push(at);
     return at;
+  }
+
+  override setPlace(place: Place): void {
+    super.setPlace(place);
+    this.seen?.push(place);
   }
 
   readDecls(): void {

@@ -104,7 +104,20 @@ export class PlainReader {
       this.unset.push(empty);
       return empty;
     }
+    return { line: this.nextLine(code), character: this.numbers.read(), length: this.numbers.read() };
+  }
+
+  /** Reads a place into one that there is; it stays as it is where the bytes have none. */
+  setPlace(place: Place): void {
+    const code = this.numbers.read() - 1;
+    if (code < 0) return;
+    place.line = this.nextLine(code);
+    place.character = this.numbers.read();
+    place.length = this.numbers.read();
+  }
+
+  private nextLine(code: number): number {
     this.line += (code & 1) === 1 ? -((code + 1) >>> 1) : code >>> 1;
-    return { line: this.line, character: this.numbers.read(), length: this.numbers.read() };
+    return this.line;
   }
 }
