@@ -267,7 +267,7 @@ function fakeSummary(folder: string): IndexSummary {
 function fakeAnswer(raw: string, limit: number): SearchResponse {
   const symbols = [fakeSymbol('Cart', 0), fakeSymbol('total', 4, 'Cart')].slice(0, limit);
   return {
-    query: { raw, text: raw, quoted: [], kinds: [], languages: [], paths: [], containers: [] },
+    query: { raw, text: raw, quoted: [], kinds: [], languages: [], paths: [], containers: [], places: [] },
     hits: symbols.map((symbol, at) => ({
       symbol,
       folder: fakeFolder,

@@ -5,13 +5,14 @@ import type { SearchRequest, SearchResponse } from '../model/api';
 import { LociError, throwIfCancelled } from '../model/errors';
 import type { SearchHit, SearchQuery } from '../model/search';
 import type { CodeSymbol } from '../model/symbol';
-import { parseQuery } from '../search/query';
+import { parseQuery, unquoted } from '../search/query';
 import { filterQuoted } from '../search/quoted';
 import type { RankedHit } from '../search/searchIndex';
 import { symbolsOfFiles } from '../store/symbols';
 import { definitionIn, readDefinitions } from './definitions';
 import type { Embedding } from './embedding';
 import type { OpenVault, OpenVaults } from './openVaults';
+import { placedFirst, placedHits } from './placed';
 
 export const defaultLimit = 20;
 export const maximumLimit = 1000;
@@ -54,22 +55,26 @@ export function limitOf(limit: number | undefined): number {
 }
 
 async function searchVault(
-  { vaults, embedding }: SearchDeps,
+  deps: SearchDeps,
   vault: OpenVault,
   query: SearchQuery,
   limit: number,
   signal: AbortSignal,
   notices: string[],
 ): Promise<VaultHit[]> {
+  const { vaults, embedding } = deps;
   const index = await vault.index.ready();
   const { hits: meaning, notice } = await embedding.hits(vault, index, query, signal);
   if (notice !== undefined) notices.push(notice);
+  const placed = query.places.length === 0 ? [] : await placedHits(vaults.db, vault, index, query);
   // At once: when this has waited for something, unsaved files may be others.
   const unsaved = new Map(vault.index.unsaved().map((file) => [file.fileId, file]));
-  const found = index.search(query, { limit, signal, meaning }).map((hit): VaultHit => {
-    const file = hit.fileId < 0 ? unsaved.get(hit.fileId) : undefined;
-    return { ...hit, vault, unsaved: file?.entries[hit.ordinal]?.symbol };
-  });
+  const found = placedFirst(placed, index.search(withNames(query, placed), { limit, signal, meaning })).map(
+    (hit): VaultHit => {
+      const file = hit.fileId < 0 ? unsaved.get(hit.fileId) : undefined;
+      return { ...hit, vault, unsaved: file?.entries[hit.ordinal]?.symbol };
+    },
+  );
   if (query.quoted.length === 0) return found;
   const saved = found.filter((hit) => hit.unsaved === undefined);
   const readSaved = await readDefinitions(vaults, vault, saved, signal);
@@ -77,7 +82,17 @@ async function searchVault(
     const file = unsaved.get(hit.fileId);
     return file === undefined || hit.unsaved === undefined ? readSaved(hit) : definitionIn(file.text, hit.unsaved);
   };
-  return filterQuoted(found, query.quoted, read, limit, signal, notices);
+  const verified = await filterQuoted(found, query.quoted, read, limit, signal, notices);
+  if (verified.length > 0 || query.text === '') return verified;
+  notices.push('nothing holds the quoted text as it is: this was found by its words');
+  return searchVault(deps, vault, unquoted(query), limit, signal, notices);
+}
+
+/** Of a stack trace whose places are not to be found here, at least the names. */
+function withNames(query: SearchQuery, placed: readonly RankedHit[]): SearchQuery {
+  if (placed.length > 0) return query;
+  const names = query.places.flatMap(({ name }) => (name === undefined ? [] : [name]));
+  return names.length === 0 ? query : { ...query, text: [...new Set([query.text, ...names])].join(' ').trim() };
 }
 
 function unsavedNotice(asked: readonly OpenVault[]): string[] {

@@ -17,6 +17,19 @@ export interface SearchQuery {
   readonly paths: readonly string[];
   /** Parts of the container's qualified name. */
   readonly containers: readonly string[];
+  /** Places of files that the question names: what stands there comes first. The best first. */
+  readonly places: readonly AskedPlace[];
+}
+
+export interface AskedPlace {
+  /** With `/`; absolute, relative, or the end of a path. */
+  readonly path: string;
+  /** From 1; the file itself is meant unless told. */
+  readonly line?: number;
+  /** From 1. */
+  readonly column?: number;
+  /** What runs there, by a stack trace's word. */
+  readonly name?: string;
 }
 
 /**
@@ -25,6 +38,7 @@ export interface SearchQuery {
  */
 export interface SearchReason {
   readonly source:
+    | 'place'
     | 'exact name'
     | 'prefix'
     | 'camel humps'

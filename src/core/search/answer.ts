@@ -1,7 +1,7 @@
 /** Answers one question from one vault's tables: asks the sources, makes one list of theirs, says why. */
 
 import type { SearchQuery } from '../model/search';
-import { noiseTokens, questionWords } from '../text/stopWords';
+import { noiseTokens } from '../text/stopWords';
 import { eachToken, wordsOfIdentifier } from '../text/words';
 import { bestOf } from './bestOf';
 import { filterOf, hasFilters } from './filters';
@@ -10,6 +10,7 @@ import { foldName } from './nameTable';
 import { searchExactName, searchNames } from './nameSearch';
 import type { NameHit } from './nameSearch';
 import { askedTraits } from './pathTraits';
+import { tellingTokens } from './question/asking';
 import type { MeaningHit, RankedHit } from './searchIndex';
 import { filePriorOf, ownPriorOf } from './tables';
 import type { FileEntry, Tables } from './tables';
@@ -63,9 +64,7 @@ function tokensOf(text: string): string[] {
 
 /** The words that say what is wanted; if the question has no such, all. */
 function wordsOf(tables: Tables, tokens: readonly string[]): string[] {
-  const telling = tokens.filter((token) => !questionWords.has(token.toLowerCase()));
-  const chosen = telling.length > 0 ? telling : tokens;
-  return chosen.flatMap((token) => wordsOfIdentifier(token, tables.wordCache));
+  return tellingTokens(tokens).flatMap((token) => wordsOfIdentifier(token, tables.wordCache));
 }
 
 /** Where one name was typed and exists, what mentions the whole of it is of interest, not what shares a part of it. */

@@ -1,12 +1,18 @@
-/** The query language: `kind: lang: path: in:` filters, "quoted text", and everything else as plain words or a name. */
+/**
+ * The query language: `kind: lang: path: in:` filters, "quoted text", places of files, and everything else as plain words
+ * or a name.
+ */
 
 import type { SearchQuery } from '../model/search';
 import { symbolKinds } from '../model/symbol';
+import { readPlaces } from './question/places';
 
 /** UTF-16 units of a question that are read; what people type or paste is shorter. */
 const longestQuery = 10_000;
 /** Values of one filter and quoted texts that are heeded. */
 const mostValues = 50;
+/** From so many words on a question is a sentence: what it quotes is a part of it and not a text to be found as it is. */
+const wordsOfSentence = 6;
 
 type FilterName = 'kind' | 'lang' | 'path' | 'in';
 
@@ -73,23 +79,29 @@ const languageAliases: Readonly<Record<string, string>> = {
 
 /** Total: any text is a question. A filter without a value is one that is being typed, and counts for nothing. */
 export function parseQuery(raw: string): SearchQuery {
-  const text: string[] = [];
+  const words: string[] = [];
   const quoted: string[] = [];
+  /** Words and quoted texts in their order. */
+  const sentence: string[] = [];
   const filters: Record<FilterName, string[]> = { kind: [], lang: [], path: [], in: [] };
-  for (const part of raw.slice(0, longestQuery).matchAll(parts)) {
+  const { places, rest } = readPlaces(raw.slice(0, longestQuery));
+  for (const part of rest.matchAll(parts)) {
     const { filter, quote, word } = part.groups ?? {};
     if (filter !== undefined) filters[filterNames[filter.slice(0, -1).toLowerCase()]!].push(...valuesOf(part[0]));
     else if (quote !== undefined) quoted.push(...withoutBlank([quote.slice(1, -1)]));
-    else if (word !== undefined) text.push(word);
+    else if (word !== undefined) words.push(word);
+    if (filter === undefined) sentence.push(word ?? quote?.slice(1, -1).trim() ?? '');
   }
+  const isSentence = words.length >= wordsOfSentence;
   return {
     raw,
-    text: text.join(' '),
-    quoted: quoted.slice(0, mostValues),
+    text: (isSentence ? withoutBlank(sentence) : words).join(' '),
+    quoted: isSentence ? [] : quoted.slice(0, mostValues),
     kinds: bounded(filters.kind.map((kind) => kindOf(kind.toLowerCase()))),
     languages: bounded(filters.lang.map((name) => languageOf(name.toLowerCase()))),
     paths: bounded(filters.path),
     containers: bounded(filters.in),
+    places,
   };
 }
 
@@ -105,6 +117,11 @@ const valueForm = new RegExp(`${quotedForm}|[^,"]+`, 'gu');
 function valuesOf(filter: string): string[] {
   const list = filter.slice(filter.indexOf(':') + 1);
   return withoutBlank(Array.from(list.matchAll(valueForm), ([value]) => value.replace(/^["“]|["”]$/g, '')));
+}
+
+/** The same question with what it quotes as words of it. */
+export function unquoted(query: SearchQuery): SearchQuery {
+  return { ...query, text: [query.text, ...query.quoted].join(' ').trim(), quoted: [] };
 }
 
 function withoutBlank(values: readonly string[]): string[] {

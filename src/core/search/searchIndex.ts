@@ -8,6 +8,7 @@ import type { SearchQuery, SearchReason } from '../model/search';
 import type { FileUsage } from '../store/usage';
 import { answer } from './answer';
 import { filterOf } from './filters';
+import { filesNamed } from './question/namedFiles';
 import { WordSum, indexFile } from './indexFile';
 import type { IndexableFile } from './indexFile';
 import { createSweeper } from './sweeper';
@@ -65,6 +66,10 @@ export interface SearchIndex {
    * them, or all there are if those are fewer.
    */
   nearest(query: SearchQuery, signs: Uint8Array, count: number): VectorPlace[];
+  /** Ids of the files that a path means, which may be of another machine or a part only; at most five. */
+  filesNamed(path: string): number[];
+  /** Whether the query's filters let a symbol through; to be used at once. */
+  filter(query: SearchQuery): (fileId: number, ordinal: number) => boolean;
   /** Symbols, the files' own included. */
   readonly documentCount: number;
   /** About how many bytes the index takes. */
@@ -125,6 +130,14 @@ export function createSearchIndex(): SearchIndex {
           const { fileId, base } = fileOf(tables, document);
           return { fileId, ordinal: document - base, id: tables.signs.idOf(document) };
         });
+    },
+    filesNamed: (path) => filesNamed(tables, path),
+    filter(query) {
+      const filter = filterOf(tables, query);
+      return (fileId, ordinal) => {
+        const file = tables.files[tables.slotOf.get(fileId) ?? -1];
+        return file !== undefined && ordinal < file.count && filter.accept(file.base + ordinal);
+      };
     },
     get documentCount() {
       return tables.symbols.liveCount;

@@ -27,8 +27,13 @@ export const wordWeights = {
   file: 0.5,
 } as const;
 
+/** What a word counts that only may stand for one of the question. */
+export const relatedShare = 0.5;
+
 /** The least that a name's fit is worth; {@link priorShare} comes on top. Words are worth up to about `words`. */
 export const tiers = {
+  /** The question names the place: less one for each before it. */
+  place: 200,
   exact: 100,
   /** Only the case differs. */
   sameLetters: 90,

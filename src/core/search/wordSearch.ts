@@ -4,11 +4,13 @@ import { stem } from '../text/stem';
 import { questionWords } from '../text/stopWords';
 import { wordsOfIdentifier } from '../text/words';
 import { grown } from './postings';
+import { WordReader } from './question/wordReader';
+import type { QuestionWord } from './question/wordReader';
 import { comparePlaces, fileOf, nameOfDocument, priorOf } from './tables';
 import type { Tables } from './tables';
 import { documentOf, stepOf, weightOf, weightSteps } from './wordTable';
 import { usageOf } from './usage';
-import { tiers, usageShares, wordWeights } from './weights';
+import { relatedShare, tiers, usageShares, wordWeights } from './weights';
 
 export interface WordHit {
   readonly document: number;
@@ -17,17 +19,8 @@ export interface WordHit {
   readonly matched: number;
 }
 
-/** Words that count in one question: the rarest of them, one bit each. */
-export const mostWords = 31;
 /** Symbols that are ranked with care, the best by BM25 alone. */
 const leastCandidates = 600;
-
-interface QuestionWord {
-  readonly word: string;
-  readonly entries: Uint32Array;
-  /** Inverse document frequency. */
-  readonly rarity: number;
-}
 
 export interface WordQuestion {
   readonly words: readonly string[];
@@ -57,17 +50,18 @@ export class WordSearch {
   private fileScores = new Float32Array(64);
   private touched = new Uint32Array(1024);
   private touchedCount = 0;
-  /** What the words of the question were found in, one after the other. */
-  private entries = new Uint32Array(1024);
+  private readonly reader: WordReader;
   /** The acceptable ones of what was touched, with their sums. */
   private accepted = new Uint32Array(1024);
   private sums = new Float32Array(1024);
 
-  constructor(private readonly tables: Tables) {}
+  constructor(private readonly tables: Tables) {
+    this.reader = new WordReader(tables);
+  }
 
   /** Best first. */
   search(question: WordQuestion): WordAnswer {
-    const words = this.lookUp(question.words);
+    const words = this.reader.read(question.words);
     const required = this.requiredBits(question.required, words);
     if (words.length === 0 || required === undefined) return { hits: [], words: [] };
     this.accumulate(words, words.length === 1 ? this.leastStep(words[0]!.entries, question) : 0);
@@ -75,31 +69,6 @@ export class WordSearch {
     const hits = this.rank(best, words, question);
     this.reset();
     return { hits: hits.slice(0, question.limit), words: words.map(({ word }) => word) };
-  }
-
-  private lookUp(words: readonly string[]): QuestionWord[] {
-    const { words: table, symbols } = this.tables;
-    const known = [...new Set(words)].flatMap((word) => {
-      const number = table.find(word);
-      return number === undefined ? [] : { word, number };
-    });
-    const total = known.reduce((sum, { number }) => sum + table.postings.length(number), 0);
-    this.entries = grown(this.entries, total);
-    const found: QuestionWord[] = [];
-    let end = 0;
-    for (const { word, number } of known) {
-      const entries = this.entries.subarray(end, end + table.postings.length(number));
-      let live = table.postings.read(number, entries);
-      if (symbols.someGone) {
-        live = 0;
-        for (const entry of entries) if (symbols.isLive(documentOf(entry))) entries[live++] = entry;
-      }
-      if (live === 0) continue;
-      end += live;
-      const rarity = Math.log(1 + (symbols.liveCount - live + 0.5) / (live + 0.5));
-      found.push({ word, entries: entries.subarray(0, live), rarity });
-    }
-    return found.sort((a, b) => b.rarity - a.rarity).slice(0, mostWords);
   }
 
   /** Undefined if a required word stands nowhere. */
@@ -186,7 +155,12 @@ export class WordSearch {
 
   private rank(documents: readonly number[], words: readonly QuestionWord[], question: WordQuestion): WordHit[] {
     const total = words.reduce((sum, { rarity }) => sum + rarity, 0);
-    const rarities = new Map(words.map(({ word, rarity }) => [word, rarity]));
+    const rarities = new Map(
+      words.flatMap(({ word, related, rarity }) => [
+        [word, rarity] as const,
+        ...related.map((other) => [other, relatedShare * rarity] as const),
+      ]),
+    );
     const hits = documents.map((document) => {
       const matched = this.matched[document]!;
       let covered = 0;

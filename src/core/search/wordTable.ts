@@ -65,6 +65,11 @@ export function stepOf(entry: number): number {
   return entry & weightSteps;
 }
 
+/** The entry with `share` of its weight. */
+export function scaled(entry: number, share: number): number {
+  return documentOf(entry) * weightLimit + Math.max(1, Math.round(stepOf(entry) * share));
+}
+
 /** From 0 to 1. */
 export function weightOf(step: number): number {
   return step / weightSteps;

@@ -25,6 +25,32 @@ export async function symbolsAround(
   return rows.map(toCodeSymbol);
 }
 
+/** A symbol on a line; lines from 1. */
+export interface LineSymbol {
+  readonly ordinal: number;
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** By place asked: the symbols whose definitions the line is a part of, outermost first; the file's own is left out. */
+export async function symbolsOnLines(
+  db: Queryable,
+  places: readonly { readonly fileId: number; readonly line: number }[],
+): Promise<LineSymbol[][]> {
+  const found: LineSymbol[][] = places.map(() => []);
+  if (places.length === 0) return found;
+  const rows = await db.query<LineSymbol & { readonly place: number }>(
+    `SELECT (p.place - 1)::int AS place, s.ordinal, s.name, s.line_number AS start, s.end_line AS "end"
+     FROM unnest($1::bigint[], $2::int[]) WITH ORDINALITY p (file_id, line, place)
+     JOIN code_symbols s ON s.file_id = p.file_id AND s.ordinal > 0 AND p.line BETWEEN s.line_number AND s.end_line
+     ORDER BY p.place, s.ordinal`,
+    [places.map(({ fileId }) => fileId), places.map(({ line }) => line)],
+  );
+  for (const { place, ...symbol } of rows) found[place]!.push(symbol);
+  return found;
+}
+
 /** A name in a symbol that is bound to another symbol. */
 export interface BoundName {
   /** The other symbol's key. */

@@ -108,6 +108,10 @@ function removeButton(): ItemButton {
 /** A filter alone is no reason: it lets through all that is listed. */
 function reasonText({ source, detail }: SearchReason): string {
   switch (source) {
+    case 'place':
+      return detail === undefined
+        ? vscode.l10n.t('at this place')
+        : vscode.l10n.t('at this place: {0}', plainLine(detail));
     case 'exact name':
       return vscode.l10n.t('exact name');
     case 'prefix':

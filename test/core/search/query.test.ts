@@ -35,7 +35,7 @@ const cases: readonly (readonly [string, Parsed])[] = [
 describe('query', () => {
   for (const [raw, expected] of cases) {
     it(`reads ${JSON.stringify(raw)}`, () => {
-      const nothing = { text: '', quoted: [], kinds: [], languages: [], paths: [], containers: [] };
+      const nothing = { text: '', quoted: [], kinds: [], languages: [], paths: [], containers: [], places: [] };
       assert.deepEqual(parseQuery(raw), { raw, ...nothing, ...expected });
     });
   }

@@ -54,6 +54,7 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
   ['WithTax', ['src/shop/invoice.ts totalWithTax']],
   ['where is the sum of the prices', ['src/shop/cart.ts total']],
   ['database retries', ['src/users/lookup.py connection']],
+  ['conn db retries', ['src/users/lookup.py connection']],
   ['who opens sockets', ['src/users/lookup.py connection']],
   ['where is getUserNumber called', ['src/users/lookup.py getUserNumber']],
   ['checkout', ['src/shop/checkout.ts', 'src/shop/checkout.ts startCheckout', 'test/cart.test.ts checkCheckout']],
