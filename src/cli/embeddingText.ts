@@ -6,9 +6,11 @@ import { count, counted, printable } from './text';
 const wording: Readonly<Record<EmbeddingState['state'], string>> = {
   off: 'switched off',
   waiting: 'about to begin',
+  consent: 'waiting for consent',
   embedding: 'under way',
   whole: 'done',
   partial: 'not done',
+  budget: 'paused',
   failed: 'failed',
 };
 

@@ -22,6 +22,13 @@ export function probability(typed: string): number {
   throw new InvalidArgumentError('It must be a number from 0 to 1.');
 }
 
+/** A parser's answer for an amount of money, in no currency. */
+export function money(typed: string): number {
+  const value = /^(\d+(\.\d*)?|\.\d+)$/.test(typed) ? Number(typed) : NaN;
+  if (Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('It must be a number such as 0.02.');
+}
+
 /** Each may be a list with commas. */
 export function relationshipTypesOf(typed: readonly string[]): RelationshipType[] {
   return typed.flatMap((each) => each.split(',')).map(typeOf);

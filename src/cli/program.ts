@@ -10,6 +10,7 @@ import { lociVersion } from '../protocol/version';
 import { addBackup } from './commands/backup';
 import { addCycles } from './commands/cycles';
 import { addDoctor } from './commands/doctor';
+import { addEmbed } from './commands/embed';
 import { addEval } from './commands/eval';
 import { addExport } from './commands/export';
 import { addHotspots } from './commands/hotspots';
@@ -62,6 +63,7 @@ const commands = [
   addRestore,
   addExport,
   addImport,
+  addEmbed,
   addTrain,
   addEval,
   addReset,

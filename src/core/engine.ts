@@ -11,6 +11,7 @@ import { createEmbedding } from './engine/embedding';
 import type { Embedding, EmbedPauses } from './engine/embedding';
 import { openerOf } from './engine/embedders';
 import type { OpenEmbedder } from './engine/embedders';
+import { embeddingRequests } from './engine/estimating';
 import { createEvents } from './engine/events';
 import type { EngineEvents } from './engine/events';
 import { cyclesOf } from './engine/graph/cycles';
@@ -112,7 +113,7 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
     ...indexing.requests,
     ...questions(vaults, buffers, maintenance, embedding),
     ...graphQuestions({ vaults, parser, rulesOf }),
-    ...checkerRequests(checking, embedding, indexing),
+    ...backgroundRequests(vaults, checking, embedding, indexing),
     setBuffer: buffers.setBuffer,
     onEvent: events.on,
     ...reportRequests(reports),
@@ -234,12 +235,14 @@ function openChecking(
   });
 }
 
-function checkerRequests(
+function backgroundRequests(
+  vaults: OpenVaults,
   checking: Checking,
   embedding: Embedding,
   { requests }: EngineIndexing,
-): Pick<Engine, 'setOpen' | 'check' | 'configureChecker' | 'configureEmbedding' | 'reset'> {
+): Pick<Engine, 'setOpen' | 'check' | 'configureChecker' | 'reset'> & ReturnType<typeof embeddingRequests> {
   return {
+    ...embeddingRequests({ vaults, embedding }),
     async reset(request) {
       await checking.rest();
       await embedding.rest();
@@ -249,9 +252,6 @@ function checkerRequests(
       checking.setOpen(files);
     },
     check: (request, signal) => checking.check(request, signal),
-    configureEmbedding(settings) {
-      embedding.configure(settings);
-    },
     configureChecker(settings) {
       checking.configure(settings);
     },

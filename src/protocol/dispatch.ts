@@ -1,14 +1,13 @@
 /** The server's side of the requests: checks what came in, then calls the engine. */
 
 import { z } from 'zod';
-import { embeddingChoices } from '../core/model/api';
 import type { Engine } from '../core/model/api';
 import { LociError } from '../core/model/errors';
 import { symbolKinds } from '../core/model/symbol';
 import type { MethodName, MethodResult, ProgressCallback, WireArguments } from './methods';
 import { helloMethod, maximumBufferText, methodNames } from './methods';
 import type { Hello } from './version';
-import { below, confidence, depth, globs, limit, path, place, text, types } from './wireValues';
+import { below, confidence, depth, embeddingSettings, globs, limit, path, place, text, types } from './wireValues';
 
 export interface CallContext {
   readonly onProgress: ProgressCallback;
@@ -173,19 +172,23 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
     },
   },
   configureEmbedding: {
-    schema: z.tuple([
-      z.strictObject({
-        provider: z.enum(embeddingChoices),
-        endpoint: z.string().max(2_000).exactOptional(),
-        model: z.string().max(4_096).exactOptional(),
-        allowDownload: z.boolean().exactOptional(),
-        dimensions: z.int().min(1).max(16_000).exactOptional(),
-        key: z.string().max(4_000).exactOptional(),
-      }),
-    ]),
+    schema: z.tuple([embeddingSettings]),
     call: (engine, [settings]) => {
       engine.configureEmbedding(settings);
     },
+  },
+  estimateEmbedding: {
+    schema: z.tuple([
+      z.strictObject({
+        folders: z.array(path).max(1000).exactOptional(),
+        settings: embeddingSettings.exactOptional(),
+      }),
+    ]),
+    call: (engine, [request], { onProgress, signal }) => engine.estimateEmbedding(request, onProgress, signal),
+  },
+  embed: {
+    schema: z.tuple([z.strictObject({ folder: path })]),
+    call: (engine, [request], { onProgress, signal }) => engine.embed(request, onProgress, signal),
   },
   why: {
     schema: z.tuple([z.strictObject({ path })]),

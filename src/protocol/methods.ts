@@ -42,6 +42,8 @@ export const methodTraits: Readonly<Record<MethodName, MethodTraits>> = {
   check: job,
   configureChecker: write,
   configureEmbedding: write,
+  estimateEmbedding: read,
+  embed: write,
   why: read,
   status: read,
   doctor: read,

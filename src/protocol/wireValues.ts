@@ -1,6 +1,7 @@
 /** Values that many requests carry, with their bounds. */
 
 import { z } from 'zod';
+import { embeddingChoices } from '../core/model/indexing';
 import type { FilePath } from '../core/model/ids';
 import { relationshipTypes } from '../core/model/relationship';
 
@@ -27,3 +28,14 @@ export const place = z
   .min(0)
   .max(2 ** 31 - 1);
 export const globs = z.array(z.string().min(1).max(1000)).max(1000);
+
+export const embeddingSettings = z.strictObject({
+  provider: z.enum(embeddingChoices),
+  endpoint: z.string().max(2_000).exactOptional(),
+  model: z.string().max(4_096).exactOptional(),
+  allowDownload: z.boolean().exactOptional(),
+  dimensions: z.int().min(1).max(16_000).exactOptional(),
+  key: z.string().max(4_000).exactOptional(),
+  consent: z.boolean().exactOptional(),
+  budget: z.int().min(0).exactOptional(),
+});

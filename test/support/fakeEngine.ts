@@ -15,6 +15,7 @@ import type { ContentHash, FilePath, LanguageId, VaultId } from '../../src/core/
 import { fakeCycles, fakeHotspots, fakeImpact, fakePath, fakeUnused } from './fakeGraph';
 import { fakeFolder, fakeSymbol } from './fakeSymbol';
 import { fakeEvaluate } from './fakeEvaluate';
+import { fakeEmbedding } from './fakeEmbedding';
 import { fakeTrain } from './fakeTrain';
 
 export { fakeFolder, fakeSymbol } from './fakeSymbol';
@@ -229,6 +230,7 @@ export function createFakeEngine({ journal }: FakeOptions = {}): Engine {
       return Promise.resolve({ ...made, notices, index: { file, tool: 'scip-go', ...counts } });
     },
     train: fakeTrain,
+    ...fakeEmbedding,
     evaluate: fakeEvaluate,
     backup: (file) => {
       note(`backup ${file}`);

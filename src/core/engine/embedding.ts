@@ -6,16 +6,21 @@
 import { embedVault } from '../indexer/embedding/vaultEmbedding';
 import type { Jobs } from '../indexer/jobs';
 import { createTurns } from '../indexer/turns';
-import type { EmbeddingSettings, EmbeddingState } from '../model/api';
-import { nameOfModel } from '../model/embedding';
-import { isLociError, messageOf, sentenceOf, untilCancelled } from '../model/errors';
+import type { EmbeddingSettings, EmbeddingState, IndexProgress } from '../model/api';
+import { hostOfEndpoint, nameOfModel } from '../model/embedding';
+import { isLociError, messageOf, throwIfCancelled, untilCancelled } from '../model/errors';
 import type { Logger } from '../model/log';
 import type { MeaningHit, SearchIndex } from '../search/searchIndex';
 import type { SearchQuery } from '../model/search';
 import { embeddingCounts, forgetUnusedModels, modelOfVault, registerModel, switchModel } from '../store/vectors';
 import type { StoredModel } from '../store/vectors';
+import { createAnswering } from './answering';
 import { createEmbedders } from './embedders';
-import type { OpenEmbedder } from './embedders';
+import type { Embedders, OpenEmbedder } from './embedders';
+import { guarded } from './embeddingGuard';
+import { measured } from './embeddingRate';
+import { nextFailure, progressTeller, stateFrom } from './embeddingState';
+import type { EmbedFailure } from './embeddingState';
 import { createFolderTimers, onFolderIndexed, sleep } from './background';
 import type { EngineEvents } from './events';
 import { createQuestionVectors, meaningHits } from './meaning';
@@ -33,6 +38,10 @@ export interface Embedding {
   /** Somebody asks: background work waits a moment. */
   postpone(): void;
   stateOf(vault: OpenVault): Promise<EmbeddingState>;
+  /** Embeds what is to be embedded of the vault, at once; answers with how many texts. In the place of the background. */
+  embed(vault: OpenVault, onProgress: OnProgress, signal: AbortSignal): Promise<number>;
+  /** What embeds. */
+  setUp(): { readonly settings: EmbeddingSettings; readonly embedders: Embedders };
   readonly busy: boolean;
   /** Stops what is under way, and what waits; goes on with the next change. */
   rest(): Promise<void>;
@@ -63,12 +72,12 @@ export interface EmbedPauses {
 const usualPauses: EmbedPauses = { restMs: 500, questionMs: 150, againMs: 10_000 };
 const lookMs = 50;
 const mostAgainMs = 30 * 60_000;
-/** Between two events of progress. */
-const tellMs = 500;
+type OnProgress = (progress: IndexProgress) => void;
+const noProgress: OnProgress = () => undefined;
 
-interface Failure {
-  readonly why: string;
-  readonly times: number;
+interface Running {
+  readonly vault: OpenVault;
+  readonly stopping: AbortController;
 }
 
 export function createEmbedding(deps: EmbeddingDeps): Embedding {
@@ -77,83 +86,104 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
   const pauses = { ...usualPauses, ...deps.pauses };
   const turns = createTurns();
   const questions = createQuestionVectors(pauses.againMs);
-  const embedders = createEmbedders(deps.open, deps.settings ?? { provider: 'off' }, pauses.againMs);
+  let settings: EmbeddingSettings = deps.settings ?? { provider: 'off' };
+  const embedders = createEmbedders(guarded(deps.open, db), settings, pauses.againMs);
   const waiting = createFolderTimers();
-  const failures = new Map<string, Failure>();
-  /** By folder, whose vectors answer; read from the tables when it is first asked. */
-  const answering = new Map<string, Promise<StoredModel | undefined>>();
+  const failures = new Map<string, EmbedFailure>();
+  const answering = createAnswering(db);
   let stopping = new AbortController();
-  let running: OpenVault | undefined;
+  let running: Running | undefined;
   let askedMs = 0;
 
-  const answeringModel = ({ stored }: OpenVault): Promise<StoredModel | undefined> => {
-    const known = answering.get(stored.folder) ?? modelOfVault(db, stored);
-    answering.set(stored.folder, known);
-    known.catch(() => answering.delete(stored.folder));
-    return known;
-  };
   const pass = async (vault: OpenVault, signal: AbortSignal): Promise<void> => {
     while (jobs.busy || vault.resolver.busy || Date.now() < askedMs + pauses.questionMs) await sleep(lookMs, signal);
   };
-  const embed = async (vault: OpenVault, signal: AbortSignal): Promise<void> => {
+  const switchTo = async (vault: OpenVault, model: StoredModel): Promise<void> => {
+    if ((await modelOfVault(db, vault.stored))?.key === model.key) return;
+    await switchModel(db, vault.stored, model);
+    answering.set(vault, model);
+    if (vault.index.loaded) await vault.index.useModel(model);
+    events.emit({ kind: 'folders' });
+  };
+  const embed = async (vault: OpenVault, onProgress: OnProgress, signal: AbortSignal): Promise<number> => {
     await pass(vault, signal);
     const embedder = await untilCancelled(embedders.current(), signal);
     const model = await registerModel(db, embedder.model);
-    const tell = await progressTeller(events, vault, model, vaults);
-    await embedVault({
-      ...{ db, vault: vault.stored, embedder, model, signal },
-      pass: () => pass(vault, signal),
-      async onEmbedded(fileIds) {
-        await vault.index.attach(model, fileIds);
-        tell(fileIds.length);
-      },
-    });
-    if ((await modelOfVault(db, vault.stored))?.key === model.key) return;
-    await switchModel(db, vault.stored, model);
-    answering.set(vault.stored.folder, Promise.resolve(model));
-    if (vault.index.loaded) await vault.index.useModel(model);
-    events.emit({ kind: 'folders' });
+    const tell = await progressTeller(events, vault, model, vaults, onProgress);
+    const work = measured({ embedder, pass: () => pass(vault, signal) });
+    try {
+      await embedVault({
+        ...{ db, vault: vault.stored, model, signal, embedder: work.embedder, pass: work.pass },
+        async onEmbedded(fileIds) {
+          await vault.index.attach(model, fileIds);
+          tell(fileIds.length);
+        },
+      });
+    } catch (error) {
+      // What has vectors can be asked for all the same, unless another model answers about all of it.
+      if (isLociError(error, 'budgetReached') && (await modelOfVault(db, vault.stored)) === undefined) {
+        await switchTo(vault, model);
+      }
+      throw error;
+    } finally {
+      await work.record(db);
+    }
+    await switchTo(vault, model);
     await forgetUnusedModels(db, model, signal);
+    return work.texts();
   };
-  const run = (folder: string): Promise<void> =>
+  /** In its turn. What becomes of it is in `failures`, too. */
+  const attempt = (folder: string, onProgress: OnProgress, asked?: AbortSignal): Promise<number> =>
     turns(async () => {
-      const { signal } = stopping;
+      const own = new AbortController();
+      const signal = AbortSignal.any([stopping.signal, own.signal, ...(asked === undefined ? [] : [asked])]);
       const vault = await vaults.find(folder);
-      const isOver = (): boolean => signal.aborted;
-      if (vault === undefined || isOver()) return;
-      running = vault;
+      throwIfCancelled(signal);
+      if (vault === undefined) return 0;
+      running = { vault, stopping: own };
       try {
-        await embed(vault, signal);
+        const texts = await embed(vault, onProgress, signal);
         failures.delete(folder);
+        return texts;
       } catch (error) {
-        if (isOver() || isLociError(error, 'cancelled')) return;
-        const times = (failures.get(folder)?.times ?? 0) + 1;
-        failures.set(folder, { why: sentenceOf(error), times });
+        throwIfCancelled(signal);
+        if (isLociError(error, 'cancelled')) throw error;
+        const failure = nextFailure(error, failures.get(folder));
+        failures.set(folder, failure);
         embedders.reopen();
-        log.warn(`${folder}: embedding stopped: ${sentenceOf(error)}`);
-        due(folder, Math.min(mostAgainMs, pauses.againMs * 2 ** (times - 1)));
+        // Who has not agreed is not asked again by waiting.
+        if (failure.code !== 'consentMissing') due(folder, againMs(failure, pauses.againMs));
         events.emit({ kind: 'folders' });
+        throw error;
       } finally {
         running = undefined;
       }
     });
+  const run = async (folder: string): Promise<void> => {
+    const before = failures.get(folder)?.why;
+    await attempt(folder, noProgress).catch((error: unknown) => {
+      if (isLociError(error, 'cancelled')) return;
+      const why = failures.get(folder)?.why ?? messageOf(error);
+      if (why !== before) log.warn(`${folder}: embedding stopped: ${why}`);
+    });
+  };
   const due = (folder: string, afterMs = pauses.restMs): void => {
     if (embedders.isOff) return;
     waiting.set(folder, afterMs, () => void run(folder));
   };
-  const stopListening = onFolderIndexed(events, (folder) => {
-    due(folder);
-  });
+  const stopListening = onFolderIndexed(events, due);
   const rest = async (): Promise<void> => {
     waiting.clear();
     stopping.abort();
     await turns(() => Promise.resolve());
-    answering.clear();
+    answering.forget();
   };
 
   return {
     configure(next) {
       if (deps.settings === undefined || !embedders.configure(next)) return;
+      log.info(`embedding: ${describe(settings)} before, ${describe(next)} from now on`);
+      settings = next;
       failures.clear();
       const stopped = rest();
       stopping = new AbortController();
@@ -164,9 +194,9 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
     async hits(vault, index, query, signal) {
       if (embedders.isOff || query.text === '' || query.quoted.length > 0) return { hits: [] };
       const { folder } = vault.stored;
-      const model = await answeringModel(vault);
+      const model = await answering.of(vault);
       if (model === undefined) {
-        if (!waiting.has(folder) && running !== vault) due(folder);
+        if (!waiting.has(folder) && running?.vault !== vault && !failures.has(folder)) due(folder);
         const why = failures.get(folder)?.why ?? 'meaning follows once it is embedded';
         return { hits: [], notice: `${folder} is searched by names and words: ${why}` };
       }
@@ -179,6 +209,10 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
       const of = await embedders.of(model);
       if ('why' in of) return { hits: [], notice: `${folder} is searched by names and words: ${of.why}` };
       const { hits, problem } = await meaningHits({ db, vectors: questions, ...of, model, index, query, signal });
+      const failure = failures.get(folder);
+      if (problem === undefined && failure?.code === 'budgetReached') {
+        return { hits, notice: `${folder} is searched by meaning only in part: ${failure.why}` };
+      }
       if (problem === undefined) return { hits };
       return { hits, notice: `${folder} was searched by names and words: the question was not embedded: ${problem}` };
     },
@@ -187,17 +221,25 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
     },
     async stateOf(vault) {
       const { folder } = vault.stored;
-      const [answers, opened] = await Promise.all([answeringModel(vault), embedders.opened()]);
+      const [answers, opened] = await Promise.all([answering.of(vault), embedders.opened()]);
       const model = opened === undefined ? answers : await registerModel(db, opened.model);
       const counts = model === undefined ? { files: 0, embedded: 0 } : await embeddingCounts(db, vault.stored, model);
       const failure = failures.get(folder);
       return {
-        state: stateFrom({ isOff: embedders.isOff, isRunning: running === vault, failure, counts, model }),
+        state: stateFrom({ isOff: embedders.isOff, isRunning: running?.vault === vault, failure, counts, model }),
         ...(model !== undefined && { model: nameOfModel(model) }),
         ready: answers !== undefined && !embedders.isOff,
         ...counts,
-        ...(failure !== undefined && { problem: failure.why }),
+        ...(failure !== undefined && { problem: failure.why, code: failure.code }),
       };
+    },
+    async embed({ stored: { folder } }, onProgress, signal) {
+      // What the background has done of it stays; the person's is the run that tells how far it is, and can be stopped.
+      if (running?.vault.stored.folder === folder) running.stopping.abort();
+      return attempt(folder, onProgress, signal);
+    },
+    setUp() {
+      return { settings, embedders };
     },
     get busy() {
       return running !== undefined;
@@ -214,35 +256,11 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
   };
 }
 
-function stateFrom(facts: {
-  readonly isOff: boolean;
-  readonly isRunning: boolean;
-  readonly failure: Failure | undefined;
-  readonly counts: { readonly files: number; readonly embedded: number };
-  readonly model: StoredModel | undefined;
-}): EmbeddingState['state'] {
-  if (facts.isOff) return 'off';
-  if (facts.isRunning) return 'embedding';
-  if (facts.failure !== undefined) return 'failed';
-  if (facts.model === undefined) return 'waiting';
-  return facts.counts.files === facts.counts.embedded ? 'whole' : 'partial';
+/** For the log: neither a key nor a login that an endpoint may hold. */
+function describe({ provider, endpoint = '', model }: EmbeddingSettings): string {
+  return [provider, model, hostOfEndpoint(endpoint)].filter(Boolean).join(' ');
 }
 
-/** Counts once, and then what is added. */
-async function progressTeller(
-  events: EngineEvents,
-  { stored }: OpenVault,
-  model: StoredModel,
-  { db }: OpenVaults,
-): Promise<(more: number) => void> {
-  const { files, embedded } = await embeddingCounts(db, stored, model);
-  let done = embedded;
-  let toldMs = 0;
-  return (more) => {
-    done = Math.min(files, done + more);
-    const now = Date.now();
-    if (now < toldMs + tellMs && done < files) return;
-    toldMs = now;
-    events.emit({ kind: 'embedding', folder: stored.folder, files, embedded: done });
-  };
+function againMs({ code, times }: EmbedFailure, first: number): number {
+  return code === 'budgetReached' ? mostAgainMs : Math.min(mostAgainMs, first * 2 ** (times - 1));
 }

@@ -44,10 +44,12 @@ import type {
   WhyAnswer,
   WhyRequest,
 } from './questions';
+import type { EmbeddingEstimate, EmbedSummary, EstimateRequest } from './embeddingCosts';
 import type { EvaluateRequest, EvaluateSummary } from './evaluation';
 import type { TrainRequest, TrainSummary } from './training';
 import type { ScipExportRequest, ScipExportSummary, ScipImportRequest, ScipImportSummary } from './scip';
 
+export type * from './embeddingCosts';
 export type * from './evaluation';
 export * from './graph';
 export * from './impact';
@@ -103,6 +105,21 @@ export interface Engine {
   configureChecker(settings: CheckerSettings): void;
   /** What is answered by meaning goes on as it was until all is embedded anew. No effect where embedding is off for good. */
   configureEmbedding(settings: EmbeddingSettings): void;
+  /** Counts what would be embedded, and sends nothing. Errors: `notIndexed`, `usage` for settings that cannot be. */
+  estimateEmbedding(
+    request: EstimateRequest,
+    onProgress: (progress: IndexProgress) => void,
+    signal: AbortSignal,
+  ): Promise<EmbeddingEstimate>;
+  /**
+   * Embeds now what is to be embedded of a folder; what was done when it is stopped stays. Errors: those of what embeds,
+   * `consentMissing`, `budgetReached`, `usage` where embedding is off.
+   */
+  embed(
+    request: { readonly folder: string },
+    onProgress: (progress: IndexProgress) => void,
+    signal: AbortSignal,
+  ): Promise<EmbedSummary>;
   why(request: WhyRequest, signal: AbortSignal): Promise<WhyAnswer>;
   /** `checkFiles` compares every file with the disk, which takes a scan. */
   status(

@@ -18,6 +18,23 @@ export function isSameModel(a: ModelIdentity, b: ModelIdentity): boolean {
 }
 
 /** For people. */
-export function nameOfModel({ provider, name }: ModelIdentity): string {
+export function nameOfModel({ provider, name }: Pick<ModelIdentity, 'provider' | 'name'>): string {
   return provider === name ? name : `${provider} ${name}`;
+}
+
+/** The host of an endpoint, with its port; undefined for what is no URL of one. */
+export function hostOfEndpoint(endpoint: string): string | undefined {
+  const host = URL.canParse(endpoint) ? new URL(endpoint).host : '';
+  return host === '' ? undefined : host;
+}
+
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+/** Whether texts are sent to another machine: the host, with its port; undefined if they stay on this one. */
+export function remoteHost(settings: { readonly provider: string; readonly endpoint?: string }): string | undefined {
+  const { provider, endpoint = '' } = settings;
+  if (provider !== 'openai-compatible' || !URL.canParse(endpoint)) return undefined;
+  return isLoopback(new URL(endpoint).hostname) ? undefined : hostOfEndpoint(endpoint);
 }

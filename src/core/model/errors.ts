@@ -15,6 +15,8 @@ export const errorCodes = [
   'corrupt',
   'busy', // another process owns the data directory
   'endpointUnreachable', // what embeds, elsewhere
+  'consentMissing', // nobody has agreed that texts are sent there
+  'budgetReached', // of tokens a month
   'serverLost',
   'protocolMismatch',
   'cancelled',

@@ -1,5 +1,6 @@
 /** Jobs and states: what indexing is asked, tells and leaves, and how folders and the engine stand. */
 
+import type { ErrorCode } from './errors';
 import type { FileStatus } from './file';
 import type { FilePath } from './ids';
 import type { Freshness } from './search';
@@ -24,6 +25,8 @@ export const indexPhases = [
   'extracting',
   'learning',
   'asking',
+  'counting',
+  'embedding',
   'done',
 ] as const;
 export type IndexPhase = (typeof indexPhases)[number];
@@ -126,13 +129,33 @@ export interface EmbeddingSettings {
   readonly dimensions?: number;
   /** Held in memory; in no setting, log or table. */
   readonly key?: string;
+  /** True once the person has agreed that texts are sent to this endpoint. Another machine is sent nothing before. */
+  readonly consent?: boolean;
+  /**
+   * Tokens, estimated, that endpoints on other machines may be sent in a calendar month (UTC); any number if absent or 0.
+   * Questions count, and are asked beyond.
+   */
+  readonly budget?: number;
 }
 
+/** Tokens a month, where nobody has said another number: a first look at some hundred thousand lines, and no more. */
+export const defaultEmbeddingBudget = 20_000_000;
+
 /**
- * How far the vectors of a folder are. `embedding`: under way. `whole`: every file has them. `partial`: some files could
- * not be read as they are in the index, or wait. `failed`: what embeds does not work; it is tried again.
+ * How far the vectors of a folder are. `consent`: nobody has agreed yet that texts are sent to the endpoint. `embedding`:
+ * under way. `whole`: every file has them. `partial`: some files could not be read as they are in the index, or wait.
+ * `budget`: it goes on next month, or with a larger budget. `failed`: what embeds does not work; it is tried again.
  */
-export const embeddingStates = ['off', 'waiting', 'embedding', 'whole', 'partial', 'failed'] as const;
+export const embeddingStates = [
+  'off',
+  'waiting',
+  'consent',
+  'embedding',
+  'whole',
+  'partial',
+  'budget',
+  'failed',
+] as const;
 
 export interface EmbeddingState {
   readonly state: (typeof embeddingStates)[number];
@@ -144,6 +167,8 @@ export interface EmbeddingState {
   /** Those all of whose texts have vectors of the model. */
   readonly embedded: number;
   readonly problem?: string;
+  /** Of the problem. */
+  readonly code?: ErrorCode;
 }
 
 export interface CheckSummary extends CheckerState {

@@ -47,6 +47,10 @@ export async function modelOfVault(db: Queryable, vault: VaultKey): Promise<Stor
 /** From now on the model's vectors answer questions about the vault. */
 export async function switchModel(db: Database, vault: VaultKey, model: StoredModel): Promise<void> {
   await db.transaction(async (tx) => {
+    await tx.query(
+      'UPDATE embedding_models SET used_at = now() WHERE id = $2 OR id = (SELECT embedding_model FROM vaults WHERE key = $1)',
+      [vault.key, model.key],
+    );
     await tx.query('UPDATE vaults SET embedding_model = $2 WHERE key = $1', [vault.key, model.key]);
     await tx.query('UPDATE embedding_models SET is_active = false WHERE is_active AND id <> $1', [model.key]);
     await tx.query('UPDATE embedding_models SET is_active = true WHERE id = $1 AND NOT is_active', [model.key]);
@@ -263,10 +267,15 @@ export async function similarities(
 /** Bounds the time for which a statement keeps others waiting. */
 const rowsAtOnce = 5_000;
 
-/** Forgets a model that answers about no vault any more, with its vectors. */
+/**
+ * Forgets a model that answers about no vault any more, with its vectors. Those of an endpoint, which may have cost money,
+ * are kept for a month: whoever goes back to it by then pays for nothing twice.
+ */
 export async function forgetUnusedModels(db: Database, keep: StoredModel, signal: AbortSignal): Promise<void> {
   const unused = await db.query<{ id: number }>(
-    'SELECT id FROM embedding_models m WHERE id <> $1 AND NOT EXISTS (SELECT 1 FROM vaults v WHERE v.embedding_model = m.id)',
+    `SELECT id FROM embedding_models m
+     WHERE id <> $1 AND NOT EXISTS (SELECT 1 FROM vaults v WHERE v.embedding_model = m.id)
+       AND (provider <> 'openai-compatible' OR used_at < now() - interval '30 days')`,
     [keep.key],
   );
   for (const { id } of unused) {

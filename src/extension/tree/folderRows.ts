@@ -121,6 +121,10 @@ function phaseText(phase: IndexPhase): string {
       return t('Learning');
     case 'asking':
       return t('Asking what can be found');
+    case 'counting':
+      return t('Counting what is to be embedded');
+    case 'embedding':
+      return t('Embedding');
     case 'done':
       return t('Done');
   }

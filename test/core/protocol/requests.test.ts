@@ -58,6 +58,12 @@ describe('protocol: requests', () => {
       ['check', engine.check({ folder: '/x' }), direct.check({ folder: '/x' }, signal)],
       ['configureChecker', engine.configureChecker({ enabled: true, memory: 512 }), null],
       ['configureEmbedding', engine.configureEmbedding({ provider: 'off' }), null],
+      [
+        'estimateEmbedding',
+        engine.estimateEmbedding({ folders: ['/fake/remote'] }, ignore),
+        direct.estimateEmbedding({ folders: ['/fake/remote'] }, ignore, signal),
+      ],
+      ['embed', engine.embed({ folder: '/x' }, ignore), direct.embed({ folder: '/x' }, ignore, signal)],
       ['why', engine.why({ path: '/x/.env' }), direct.why({ path: '/x/.env' }, signal)],
       ['status', engine.status({}), { ...(await direct.status({}, signal)) }],
       ['doctor', engine.doctor(), direct.doctor(signal)],

@@ -128,8 +128,8 @@ onEachDatabase('migrations', (fresh, kind) => {
 describe('migration files', () => {
   it('must be numbered without gaps and have both sections', async () => {
     const { dir } = await withMigration('SELECT 1;');
-    await writeFile(join(dir, '0009_gap.sql'), '-- migrate:up\n-- migrate:down\n');
-    await assert.rejects(readMigrations(dir), failsWith('internal', /0009_gap\.sql/));
+    await writeFile(join(dir, '0099_gap.sql'), '-- migrate:up\n-- migrate:down\n');
+    await assert.rejects(readMigrations(dir), failsWith('internal', /0099_gap\.sql/));
     const other = await withMigration('SELECT 1;');
     await writeFile(join(other.dir, numbered(other.migrations.length + 1, 'half')), '-- migrate:up\n');
     await assert.rejects(readMigrations(other.dir), failsWith('internal', /_half\.sql lacks/));

@@ -1,5 +1,6 @@
 /** Embedding by any endpoint that speaks `POST …/embeddings` as OpenAI does: hosted services, Ollama, vLLM, LM Studio. */
 
+import { isLoopback } from '../../model/embedding';
 import { LociError, throwIfCancelled } from '../../model/errors';
 import type { Embedder } from '../embedder';
 import { postJson } from './post';
@@ -37,7 +38,7 @@ export async function openRemoteEmbedder(settings: RemoteSettings, signal?: Abor
     model: {
       provider: 'openai-compatible',
       name: settings.model,
-      version: `${url.host}${url.pathname}`,
+      version: versionOf(url),
       dimensions,
       prefixes: [dimensions],
     },
@@ -50,6 +51,15 @@ export async function openRemoteEmbedder(settings: RemoteSettings, signal?: Abor
       return vectors;
     },
   };
+}
+
+/** Which vectors of an endpoint may be compared, as far as it is known without asking it. Errors: `usage`. */
+export function remoteModel(settings: RemoteSettings): { readonly name: string; readonly version: string } {
+  return { name: settings.model, version: versionOf(checkedUrl(settings)) };
+}
+
+function versionOf({ host, pathname }: URL): string {
+  return `${host}${pathname}`;
 }
 
 function checkedUrl({ endpoint, model, key }: RemoteSettings): URL {
@@ -68,10 +78,6 @@ function checkedUrl({ endpoint, model, key }: RemoteSettings): URL {
   if (model === '') throw new LociError('usage', 'the embedding model has no name', 'set LOCI_EMBEDDING_MODEL');
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/embeddings`;
   return url;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 function* batchesOf(texts: readonly string[]): Generator<string[]> {
