@@ -19,6 +19,8 @@ export interface EmbeddingServer {
   /** For the next requests, in their order. */
   readonly moods: Mood[];
   dimensions: number;
+  /** Called with how many requests there have been, before it is answered. */
+  onRequest?: (count: number) => void;
   close(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function startEmbeddingServer(): Promise<EmbeddingServer> {
     for await (const part of request) text += String(part);
     const body = JSON.parse(text) as EmbeddingRequest;
     made.requests.push({ ...body, authorization: request.headers.authorization });
+    made.onRequest?.(made.requests.length);
     const mood = made.moods.shift();
     if (mood !== undefined) mood(response, body);
     else if (request.url !== '/v1/embeddings') json(response, 404, { error: { message: `no such path` } });

@@ -19,6 +19,8 @@ export interface EmbeddedPart {
 /** UTF-16 units. A model of code reads a few hundred words; what a definition is for stands at its beginning. */
 const mostSource = 2_000;
 const mostDocumentation = 1_000;
+/** Of what a symbol is called, and of what it is in: some formats take whole paragraphs for a name. */
+const mostName = 300;
 
 /** By the parts' places; undefined for what is not worth a vector. `text` is that of the whole file. */
 export function symbolTexts(path: string, text: string, parts: readonly EmbeddedPart[]): (string | undefined)[] {
@@ -28,7 +30,8 @@ export function symbolTexts(path: string, text: string, parts: readonly Embedded
     const source = text.slice(part.start, Math.min(part.end, part.start + mostSource));
     if (!saysSomething(part, source)) return undefined;
     const documentation = part.documentation?.slice(0, mostDocumentation);
-    return clean(documentText({ name: part.name, scope: part.scope ?? undefined, path, documentation, source }));
+    const [name, scope] = [part.name.slice(0, mostName), part.scope?.slice(0, mostName)];
+    return clean(documentText({ name, scope, path, documentation, source }));
   });
 }
 

@@ -33,5 +33,6 @@ export const resolutionFormatVersion = 8;
  * other texts; texts that are the same after all are not embedded again.
  *
  * 1: first.
+ * 2: names and what they are in are bounded.
  */
-export const documentFormatVersion = 1;
+export const documentFormatVersion = 2;

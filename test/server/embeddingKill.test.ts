@@ -1,0 +1,98 @@
+/** kill -9 of a server while it embeds: what it said is done is done, and in the end it is as if nothing had happened. */
+
+import assert from 'node:assert/strict';
+import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EmbeddingState } from '../../src/core/model/api';
+import { connectEngine } from '../../src/protocol/client';
+import type { EngineClient } from '../../src/protocol/client';
+import { isAlive, remove, temporaryFolder, until } from './support/programs';
+
+const files = 240;
+const kills = 3;
+const topics = ['parse the configuration', 'close the connection', 'render a page', 'send a letter'];
+
+describe('server: killed while it embeds', function () {
+  this.timeout(180_000);
+  let root: string;
+  let folder: string;
+  const clients: EngineClient[] = [];
+  beforeEach(() => {
+    root = realpathSync(temporaryFolder());
+    folder = path.join(root, 'shop');
+    mkdirSync(folder);
+    for (let at = 0; at < files; at++) writeFileSync(path.join(folder, `file${at}.ts`), textOf(at));
+  });
+  afterEach(async () => {
+    for (const client of clients.splice(0)) {
+      const { pid } = client.welcome();
+      client.close();
+      if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+      await until(`server ${pid} is gone`, () => !isAlive(pid));
+    }
+    remove(root);
+  });
+
+  function textOf(at: number): string {
+    return [0, 1, 2, 3]
+      .map(
+        (part) =>
+          `/** To ${topics[(at + part) % topics.length]!}, ${at}. */\nexport function f${at}p${part}() {\n  return ${at};\n}\n`,
+      )
+      .join('');
+  }
+  async function connect(dataDir: string): Promise<EngineClient> {
+    const client = await connectEngine({ dataDir, serverFile: path.resolve('dist/server.cjs') });
+    clients.push(client);
+    return client;
+  }
+  const state = async (client: EngineClient): Promise<EmbeddingState> =>
+    (await client.status({ folder })).folders[0]!.embedding;
+  async function embedded(client: EngineClient, least: number): Promise<number> {
+    for (let tries = 0; tries < 6_000; tries++) {
+      const found = await state(client);
+      if (found.embedded >= least && (least < files || found.state === 'whole')) return found.embedded;
+      await sleep(10);
+    }
+    throw new Error(`waited in vain for ${least}: ${JSON.stringify(await state(client))}`);
+  }
+  /** All hits by meaning, with their scores. */
+  async function answers(client: EngineClient): Promise<unknown> {
+    const found: unknown[] = [];
+    for (const query of topics) {
+      for (let tries = 0; (await client.search({ query, folder })).notices.length > 0; tries++) {
+        assert.ok(tries < 500, 'meaning does not become ready');
+        await sleep(20);
+      }
+      const { hits } = await client.search({ query, folder, limit: 200 });
+      found.push(hits.map(({ symbol, score, reasons }) => [symbol.id, score, reasons.map(({ source }) => source)]));
+    }
+    return found;
+  }
+
+  it(`loses nothing, ${kills} times, and goes on where it was`, async () => {
+    const dataDir = path.join(root, 'data');
+    let done = 0;
+    for (let kill = 1; kill <= kills; kill++) {
+      const client = await connect(dataDir);
+      await client.index({ folder }, () => undefined);
+      // It is known as soon as the model is.
+      const before = await embedded(client, 1);
+      assert.ok(before >= done, `${done} were done, and ${before} are`);
+      done = await embedded(
+        client,
+        Math.min(files - 1, Math.max(before + 1, Math.round((files * kill) / (kills + 1)))),
+      );
+      process.kill(client.welcome().pid, 'SIGKILL');
+      await until('it is gone', () => !isAlive(client.welcome().pid));
+    }
+    const client = await connect(dataDir);
+    await client.index({ folder }, () => undefined);
+    assert.equal(await embedded(client, files), files);
+    const other = await connect(path.join(root, 'other'));
+    await other.index({ folder }, () => undefined);
+    await embedded(other, files);
+    assert.deepEqual(await answers(client), await answers(other));
+  });
+});
