@@ -5,7 +5,7 @@ import { isLociError, sentenceOf, throwIfCancelled } from '../model/errors';
 import type { SearchQuery } from '../model/search';
 import type { MeaningHit, SearchIndex } from '../search/searchIndex';
 import { signsOf } from '../search/signs';
-import type { Queryable } from '../store/database';
+import type { Database } from '../store/database';
 import { similarities } from '../store/vectors';
 import type { StoredModel } from '../store/vectors';
 
@@ -61,7 +61,7 @@ export function createQuestionVectors(quietMs = 10_000): QuestionVectors {
 }
 
 export interface MeaningQuestion {
-  readonly db: Queryable;
+  readonly db: Database;
   readonly vectors: QuestionVectors;
   readonly embedder: Embedder;
   /** The embedder's, and of the vectors that the index has. */

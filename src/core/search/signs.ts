@@ -101,8 +101,7 @@ export class SignTable {
         distances[document] = none;
         continue;
       }
-      let distance = 0;
-      for (let word = 0; word < width; word++) distance += bitCount(bits[at + word]! ^ question[word]!);
+      const distance = differing(bits, at, question);
       distances[document] = distance;
       histogram[distance]!++;
     }
@@ -118,10 +117,41 @@ function packSigns(signs: Uint8Array, target: Uint32Array, start: number, width:
   }
 }
 
-function bitCount(value: number): number {
+/**
+ * How many bits of `bits` from `start` on are not those of the question. Four words at a time are added up bit by bit,
+ * so that three words, of ones, twos and fours, are left to be counted: all vectors are looked at for each question.
+ */
+function differing(bits: Uint32Array, start: number, question: Uint32Array): number {
+  const width = question.length;
+  let sum = 0;
+  let word = 0;
+  for (; word + 4 <= width; word += 4) {
+    const at = start + word;
+    const a = bits[at]! ^ question[word]!;
+    const b = bits[at + 1]! ^ question[word + 1]!;
+    const c = bits[at + 2]! ^ question[word + 2]!;
+    const d = bits[at + 3]! ^ question[word + 3]!;
+    const some = a ^ b;
+    const odd = some ^ c;
+    const carried = (a & b) | (some & c);
+    const carriedAgain = odd & d;
+    const twos = nibbleCounts(carried ^ carriedAgain);
+    const fours = nibbleCounts(carried & carriedAgain);
+    const low = nibbleCounts(odd ^ d) + 2 * twos;
+    const bytes = (low & 0x0f0f0f0f) + ((low >>> 4) & 0x0f0f0f0f) + 4 * ((fours + (fours >>> 4)) & 0x0f0f0f0f);
+    sum += Math.imul(bytes, 0x01010101) >>> 24;
+  }
+  for (; word < width; word++) {
+    const counts = nibbleCounts(bits[start + word]! ^ question[word]!);
+    sum += Math.imul((counts + (counts >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  }
+  return sum;
+}
+
+/** In each four bits, how many of them are set. */
+function nibbleCounts(value: number): number {
   const pairs = value - ((value >>> 1) & 0x55555555);
-  const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  return (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
 }
 
 /** The signs of a vector in the form that {@link SignTable} takes: that of pgvector's binary_quantize. */

@@ -2,13 +2,6 @@
 
 import type { Queryable } from './database';
 
-/** A parameter for `$n::vector`. */
-export function vectorParameter(vector: Float32Array): Uint8Array {
-  const bytes = Buffer.alloc(vectorBytes(vector));
-  writeVector(bytes, 0, vector);
-  return bytes;
-}
-
 /** A parameter for `$n::vector[]`; at least one vector. */
 export async function vectorsParameter(db: Queryable, vectors: readonly Float32Array[]): Promise<Uint8Array> {
   const [type] = await db.query<{ oid: number }>(`SELECT 'vector'::regtype::oid::bigint AS oid`);
