@@ -6,7 +6,7 @@ import type { SearchQuery } from '../model/search';
 import type { MeaningHit, SearchIndex } from '../search/searchIndex';
 import { signsOf } from '../search/signs';
 import type { Database } from '../store/database';
-import { similarities } from '../store/vectors';
+import { similarities } from '../store/similarities';
 import type { StoredModel } from '../store/vectors';
 
 /** Those whose vectors are compared with the question's, of all that the signs put in an order. */

@@ -9,6 +9,7 @@ import { writeBatch } from '../../../src/core/store/files';
 import { maintain } from '../../../src/core/store/maintenance';
 import { openVault } from '../../../src/core/store/vaults';
 import type { StoredVault } from '../../../src/core/store/vaults';
+import { similarities } from '../../../src/core/store/similarities';
 import {
   dueFiles,
   embeddingCounts,
@@ -18,7 +19,6 @@ import {
   readSigns,
   readVectorsOfFiles,
   registerModel,
-  similarities,
   switchModel,
   vectorsOfTexts,
   writeVectors,

@@ -141,10 +141,18 @@ function lineOf({ source, target, type, confidence, how, sites }: Edge): string 
 }
 
 function columnsOf(edges: readonly Edge[]): FileEdges {
-  return {
-    sources: Float64Array.from(edges, ({ source }) => source),
-    targets: Float64Array.from(edges, ({ target }) => target),
-    weights: Float32Array.from(edges, ({ confidence }) => confidence),
-    counts: Int32Array.from(edges, ({ type, sites }) => (type === 'overrides' ? 0 : sites.count)),
+  const { length } = edges;
+  const columns = {
+    sources: new Float64Array(length),
+    targets: new Float64Array(length),
+    weights: new Float32Array(length),
+    counts: new Int32Array(length),
   };
+  edges.forEach(({ source, target, confidence, type, sites }, at) => {
+    columns.sources[at] = source;
+    columns.targets[at] = target;
+    columns.weights[at] = confidence;
+    columns.counts[at] = type === 'overrides' ? 0 : sites.count;
+  });
+  return columns;
 }

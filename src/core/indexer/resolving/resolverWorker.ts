@@ -11,7 +11,7 @@ import { createProject } from './project';
 const resolver = createResolver();
 const project = createProject(resolver, resolutionFormatVersion);
 /** What the resolver may hold besides the files themselves. It works out again what it lets go of at next to no cost. */
-const room = 80 * 1024 * 1024;
+const room = 32 * 1024 * 1024;
 let held: number | undefined;
 
 function keepToRoom(): void {
