@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openRemoteEmbedder } from '../../../src/core/embedding/remote/openaiCompatible';
 import { symbolTexts } from '../../../src/core/embedding/symbolText';
 import type { EmbeddingState, SearchResponse } from '../../../src/core/model/api';
 import { silentLogger } from '../../../src/core/model/log';
@@ -111,13 +112,21 @@ describe('meaning by an endpoint that changes or fails', function () {
   let bench: EngineBench;
   let folder: string;
   let warnings: string[];
-  beforeEach(async () => {
-    server = await startEmbeddingServer();
-    warnings = [];
+  const impatient = { againMs: 5, longestMs: 20, answerMs: 500 };
+  before(async () => {
     bench = await openEngineBench({
       log: { ...silentLogger, warn: (text) => void warnings.push(text) },
-      embedding: { provider: 'openai-compatible', endpoint: server.endpoint, model: 'm', key: 'made-up', pauses },
+      embedding: {
+        ...{ provider: 'openai-compatible', pauses },
+        open: ({ endpoint = '' }) => openRemoteEmbedder({ endpoint, model: 'm', key: 'made-up', pauses: impatient }),
+      },
     });
+  });
+  after(() => bench.close());
+  beforeEach(async () => {
+    warnings = [];
+    server = await startEmbeddingServer();
+    bench.engine.configureEmbedding({ provider: 'openai-compatible', endpoint: server.endpoint });
     folder = await bench.folder(
       Object.fromEntries(
         Array.from({ length: 60 }, (_, at) => [`f${at}.ts`, `/** Number ${at}. */\nexport function f${at}() {}\n`]),
@@ -125,7 +134,7 @@ describe('meaning by an endpoint that changes or fails', function () {
     );
   });
   afterEach(async () => {
-    await bench.close();
+    await bench.engine.reset({});
     await server.close();
   });
   const whole = () => until(bench, folder, 'whole', ({ state }) => state === 'whole');

@@ -8,7 +8,7 @@ import { startEmbedderThread } from './embedderThread';
 import { createThreadEmbedder } from './threadEmbedder';
 
 const limits = { heapMegabytes: 192, requestMs: 30_000 };
-/** It is loaded again in a twentieth of a second. */
+/** It is loaded again in less than a tenth of a second. */
 const idleMs = 10_000;
 
 export interface WorkerProgram {
