@@ -95,7 +95,8 @@ async function embedded(client: EngineClient, folder: string): Promise<void> {
   for (;;) {
     const [status] = (await client.status({ folder })).folders;
     if (status === undefined || status.embedding.state === 'off') return;
-    if (status.embedding.ready) break;
+    if (status.embedding.ready && (await client.search({ query: 'a first question', folder })).notices.length === 0)
+      break;
     await delay(500);
   }
   console.log(`\nVectors of all files after ${Math.round(performance.now() - started)} ms`);
