@@ -223,6 +223,7 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
       z.strictObject({
         folders: z.array(path).max(1000),
         pairs: z.array(path).max(100).exactOptional(),
+        savePairs: path.exactOptional(),
         out: path.exactOptional(),
         heldOut: z.number().min(0).max(0.5).exactOptional(),
         seed: z.int().min(0).max(1e9).exactOptional(),

@@ -107,6 +107,8 @@ const golden: readonly (readonly [args: string, input?: string])[] = [
   ['train /fake/shop --seed 0'],
   ['train --pairs /fake/pairs --out /fake/new.model --json'],
   ['train /fake/shop --held-out 0.9'],
+  ['train /fake/shop --save-pairs /fake/pairs.gz'],
+  ['train /fake/shop --save-pairs /fake/pairs.gz --out /fake/new.model'],
   ['eval /fake/shop'],
   ['eval /fake/bare --cases 30 --json'],
   ['eval /fake/bare'],

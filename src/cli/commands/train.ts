@@ -11,6 +11,7 @@ import { bytes, counted, duration, printable } from '../text';
 
 interface TrainOptions {
   readonly pairs?: readonly string[];
+  readonly savePairs?: string;
   readonly out?: string;
   readonly heldOut?: number;
   readonly seed?: number;
@@ -23,6 +24,7 @@ export function addTrain(program: Command, run: Run): void {
     .description('fit the built-in embedding model to your own code; it is used if it finds more than before')
     .argument('[folders...]', 'whose comments, names and git history are learned from')
     .option('--pairs <file...>', 'learn from files of pairs too: a JSON object a line, plain or by gzip')
+    .option('--save-pairs <file>', 'write what would be learned from to this file, by gzip, and learn nothing')
     .option('--out <file>', 'begin from nothing, and write the model to this file')
     .option('--held-out <share>', 'keep so much from learning for the score, 0 to 0.5 (default: 0.12)', probability)
     .option('--seed <n>', 'what chance is made of: the same seed, the same model (default: 1)', wholeNumber(0, 1e9))
@@ -35,14 +37,18 @@ export function addTrain(program: Command, run: Run): void {
         progress.end,
       );
       for (const notice of summary.notices) run.terminal.err(printable(notice));
-      for (const line of options.json === true ? [JSON.stringify(summary)] : linesOf(summary)) run.terminal.out(line);
+      const told = request.savePairs === undefined ? linesOf(summary) : [savedLine(summary)];
+      for (const line of options.json === true ? [JSON.stringify(summary)] : told) run.terminal.out(line);
     });
 }
 
 function requestOf(run: Run, folders: readonly string[], options: TrainOptions): TrainRequest {
-  const { pairs = [], out, heldOut, seed } = options;
+  const { pairs = [], savePairs, out, heldOut, seed } = options;
   if (folders.length === 0 && pairs.length === 0) {
     throw new LociError('usage', 'nothing to learn from', 'give a folder, or --pairs with a file');
+  }
+  if (savePairs !== undefined && out !== undefined) {
+    throw new LociError('usage', '--save-pairs learns nothing, so there is no model for --out', 'give one of the two');
   }
   if (heldOut !== undefined && heldOut > 0.5) {
     throw new LociError('usage', 'more than half is held out', 'give --held-out a number from 0 to 0.5');
@@ -50,6 +56,7 @@ function requestOf(run: Run, folders: readonly string[], options: TrainOptions):
   return {
     folders: folders.map((folder) => resolvePath(run, folder)),
     ...(pairs.length > 0 && { pairs: pairs.map((file) => resolvePath(run, file)) }),
+    ...(savePairs !== undefined && { savePairs: resolvePath(run, savePairs) }),
     ...(out !== undefined && { out: resolvePath(run, out) }),
     ...(heldOut !== undefined && { heldOut }),
     ...(seed !== undefined && { seed }),
@@ -58,17 +65,23 @@ function requestOf(run: Run, folders: readonly string[], options: TrainOptions):
 
 function linesOf(summary: TrainSummary): string[] {
   const { pairs, learnedFrom, heldOut, newWords, before, after, file, ms, cpuMs } = summary;
-  const sorts = [counted(pairs.doc, 'comment'), counted(pairs.commit, 'change'), counted(pairs.name, 'name')].join(
-    ', ',
-  );
   const lines = [
-    `learned from ${counted(learnedFrom, 'pair')} (${sorts}; ${heldOut} held out), ${counted(newWords, 'new word')}, ` +
+    `learned from ${counted(learnedFrom, 'pair')} (${sortsOf(pairs)}; ${heldOut} held out), ${counted(newWords, 'new word')}, ` +
       `in ${duration(ms)} (${duration(cpuMs)} of CPU)`,
     ...after.map((score) => scoreLine(score, before)),
   ];
   if (file !== undefined) lines.push(`${printable(file)}: ${bytes(summary.bytes)}`);
   else lines.push('the model finds no more than before: the former one stays in use');
   return lines;
+}
+
+function savedLine({ pairs, file = '', bytes: size }: TrainSummary): string {
+  const all = pairs.doc + pairs.commit + pairs.name;
+  return `${printable(file)}: ${counted(all, 'pair')} (${sortsOf(pairs)}), ${bytes(size)}`;
+}
+
+function sortsOf({ doc, commit, name }: TrainSummary['pairs']): string {
+  return [counted(doc, 'comment'), counted(commit, 'change'), counted(name, 'name')].join(', ');
 }
 
 const asked: Readonly<Record<TrainScore['kind'], string>> = {

@@ -14,7 +14,7 @@ import { commentCasesOf } from './comments';
 import type { CommentCase } from './comments';
 import { commitCases } from './commits';
 import type { CommitCase } from './commits';
-import { isAskedAbout } from './files';
+import { isAskedAbout } from '../languages/asked';
 import { withoutDocumentation } from './masking';
 
 export interface CasesRequest {

@@ -4,7 +4,7 @@ import { throwIfCancelled } from '../model/errors';
 import { mostCommitsRead, mostFilesOfCommit, subjectTold } from '../text/asked';
 import { streamGit } from '../workspace/git';
 import { gitContext } from '../workspace/gitContext';
-import { isAskedAbout } from './files';
+import { isAskedAbout } from '../languages/asked';
 
 export interface CommitCase {
   readonly query: string;

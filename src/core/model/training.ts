@@ -5,6 +5,8 @@ export interface TrainRequest {
   readonly folders: readonly string[];
   /** Files of ready-made pairs. */
   readonly pairs?: readonly string[];
+  /** Write what would be learned from to this file of pairs, compressed by gzip, and learn nothing. */
+  readonly savePairs?: string;
   /** Begin from nothing and write the model to this file, whatever it is worth. Absent: the shipped model is fitted. */
   readonly out?: string;
   /** Share of the pairs that is kept from learning, to tell what the model is worth; 0 to 0.5. 0.12 unless told. */
@@ -30,9 +32,9 @@ export interface TrainSummary {
   /** On what was held out: of the shipped model, and of the trained one. Empty where nothing could be asked. */
   readonly before: readonly TrainScore[];
   readonly after: readonly TrainScore[];
-  /** Where the model was written; absent if it was no better, and everything stays as it was. */
+  /** Where the model, or the pairs, were written; absent if it was no better, and everything stays as it was. */
   readonly file?: string;
-  /** Of the model. */
+  /** Of the model, or of the pairs' file. */
   readonly bytes: number;
   readonly ms: number;
   readonly cpuMs: number;

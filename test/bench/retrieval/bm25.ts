@@ -5,7 +5,7 @@
 
 import type { FileFacts, SourceFile } from '../../../src/core/model/file';
 import { createParserPool } from '../../../src/core/parser/parserPool';
-import { isAskedAbout } from '../../../src/core/evaluation/files';
+import { isAskedAbout } from '../../../src/core/languages/asked';
 import { languageOf } from '../../../src/core/languages';
 import { defaultReadLimits, readSource } from '../../../src/core/workspace/read';
 import { scanFolder } from '../../../src/core/workspace/scan';

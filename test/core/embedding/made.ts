@@ -45,7 +45,7 @@ export function madeModel(words: readonly string[], dimensions = 16): ReadModel 
   const data: ModelData = {
     ...{ name: 'made', dimensions, prefixes: [8, dimensions], words, buckets },
     fields: Float32Array.from(fields, () => 1),
-    weights: { query: ones(), naming: ones(), running: ones() },
+    weights: { query: ones(), fields: fields.map(ones) },
     scales: Float32Array.from({ length: rowCount }, () => 0.01),
     table: Int8Array.from({ length: rowCount * dimensions }, () => random.below(255) - 127),
   };

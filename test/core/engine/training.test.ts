@@ -72,6 +72,17 @@ describe('training through the engine', function () {
     assert.equal((await openBuiltinModel(out!)).model.provider, 'builtin');
   });
 
+  it('writes what it would learn from, to be learned from later', async () => {
+    const folder = await bench.folder(madeProject());
+    const file = path.join(folder, 'deep/pairs.jsonl.gz');
+    const saved = await train({ folders: [folder], savePairs: file });
+    assert.deepEqual(saved.pairs, { doc: 50, commit: 0, name: 50 });
+    assert.deepEqual([saved.file, saved.learnedFrom, saved.after], [file, 0, []]);
+    const out = path.join(folder, 'new.model');
+    const learned = await train({ folders: [], pairs: [file], out, heldOut: 0 });
+    assert.deepEqual(learned.pairs, saved.pairs);
+  });
+
   it('ends soon when it is told to, and one at a time', async () => {
     const folder = await bench.folder({ 'p.jsonl': madePairs(20_000, 12, 1).map(formatPair).join('\n') });
     const request = { folders: [], pairs: [path.join(folder, 'p.jsonl')], out: path.join(folder, 'x.model') };

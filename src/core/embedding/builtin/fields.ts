@@ -10,9 +10,6 @@ export const documentationField = 3;
 export const signatureField = 4;
 export const bodyField = 5;
 
-/** A word has two weights in documents: one where it names, one where it is running text. */
-export const namesSomething: readonly boolean[] = [true, true, true, false, false, false];
-
 /** What `count` uses of a word in a field of `distinct` different words weigh, before any learned weight. */
 export function plainWeight(count: number, distinct: number): number {
   // Vectors of unlike words are nearly at right angles: the length of their sum goes by the root of their number.

@@ -8,7 +8,7 @@
  *     header    JSON: {@link ModelHeader}
  *     words     UTF-8, one a line, as many bytes as the header says
  *     padding   to a multiple of four
- *     weights   float32: of each row in questions, where it names something, in running text; then the rows' scales
+ *     weights   float32: of each row in questions, then in each of the fields; then the rows' scales
  *     table     int8, row after row: times its row's scale, the row's numbers
  *
  * The digest is the model's version: vectors of two files are never taken for comparable.
@@ -18,8 +18,8 @@ import { createHash } from 'node:crypto';
 import { LociError } from '../../model/errors';
 import { fields } from './fields';
 
-/** Raised when older programs would read a file wrongly. 1: the first. */
-export const modelFormatVersion = 1;
+/** Raised when older programs would read a file wrongly. 1: the first. 2: weights by field. */
+export const modelFormatVersion = 2;
 
 export interface ModelHeader {
   readonly name: string;
@@ -39,9 +39,16 @@ export interface ModelData {
   readonly words: readonly string[];
   readonly buckets: number;
   readonly fields: Float32Array;
-  readonly weights: { readonly query: Float32Array; readonly naming: Float32Array; readonly running: Float32Array };
+  /** Of each row. */
+  readonly weights: RowWeights;
   readonly scales: Float32Array;
   readonly table: Int8Array;
+}
+
+export interface RowWeights {
+  readonly query: Float32Array;
+  /** One list for each of `fields`. */
+  readonly fields: readonly Float32Array[];
 }
 
 export interface ReadModel extends ModelData {
@@ -52,6 +59,8 @@ export interface ReadModel extends ModelData {
 const magic = Buffer.from('LOCIEMB\0', 'latin1');
 const digestAt = 16;
 const headerAt = digestAt + 32;
+/** Numbers of a row beside those of the table. */
+const rowNumbers = 1 + fields.length + 1;
 /** No sound file goes beyond them: they keep a damaged one from asking for all memory. */
 const mostRows = 1_000_000;
 const mostDimensions = 4_096;
@@ -69,8 +78,9 @@ export function writeModel(model: ModelData): Buffer {
   };
   const json = Buffer.from(JSON.stringify(header), 'utf8');
   const padding = Buffer.alloc(-(headerAt + json.length + words.length) & 3);
-  const { query, naming, running } = model.weights;
-  const numbers = [query, naming, running, model.scales].map((list) => Buffer.from(littleEndian(list)));
+  const numbers = [model.weights.query, ...model.weights.fields, model.scales].map((list) =>
+    Buffer.from(littleEndian(list)),
+  );
   const body = Buffer.concat([json, words, padding, ...numbers, Buffer.from(model.table)]);
   const lengths = Buffer.alloc(8);
   lengths.writeUInt32LE(modelFormatVersion, 0);
@@ -126,17 +136,19 @@ function readBody(data: Buffer, wordsAt: number, header: ModelHeader, source: st
   const { name, dimensions, prefixes, buckets, wordBytes } = header;
   const rowCount = header.words + buckets;
   const weightsAt = (wordsAt + wordBytes + 3) & ~3;
-  const tableAt = weightsAt + 4 * 4 * rowCount;
+  const tableAt = weightsAt + 4 * rowNumbers * rowCount;
   if (data.length !== tableAt + rowCount * dimensions) throw broken(source, 'is not as long as its header says');
   const text = data.toString('utf8', wordsAt, wordsAt + wordBytes);
   const words = header.words === 0 ? [] : text.split('\n');
   if (words.length !== header.words) throw broken(source, 'does not hold the words that its header says');
-  const numbers = [0, 1, 2, 3].map((list) => floatsOf(data, weightsAt + list * 4 * rowCount, rowCount));
+  const numbers = Array.from({ length: rowNumbers }, (_, list) =>
+    floatsOf(data, weightsAt + list * 4 * rowCount, rowCount),
+  );
   return {
     ...{ name, dimensions, prefixes, words, buckets },
     fields: Float32Array.from(header.fields),
-    weights: { query: numbers[0]!, naming: numbers[1]!, running: numbers[2]! },
-    scales: numbers[3]!,
+    weights: { query: numbers[0]!, fields: numbers.slice(1, -1) },
+    scales: numbers.at(-1)!,
     table: new Int8Array(data.buffer, data.byteOffset + tableAt, rowCount * dimensions),
   };
 }

@@ -1,7 +1,7 @@
 /** The model at work: the weighted sum of a text's rows, brought to length 1. No network, no state but a cache of words. */
 
 import { partsOfText, splitSignature } from '../documentText';
-import { bodyField, documentationField, fields, nameField, namesSomething, pathField } from './fields';
+import { bodyField, documentationField, fields, nameField, pathField } from './fields';
 import { plainWeight, scopeField, signatureField } from './fields';
 import type { ModelData } from './format';
 import { createVocabulary } from './vocabulary';
@@ -26,7 +26,7 @@ export function createStaticModel(data: ModelData): StaticModel {
   const countRow = (row: number): void => {
     counts.set(row, (counts.get(row) ?? 0) + 1);
   };
-  /** Adds the rows of one field; `of` are the weights of words in it. */
+  /** Adds the rows of one field; `of` are the weights of rows in it. */
   const addField = (text: string, of: Float32Array, share: number): void => {
     counts.clear();
     vocabulary.eachRow(text, mostTokens, countRow);
@@ -34,7 +34,7 @@ export function createStaticModel(data: ModelData): StaticModel {
       addRow(data, row, share * plainWeight(count, counts.size) * of[row]!, sum);
     }
   };
-  const { query, naming, running } = data.weights;
+  const { query, fields: inFields } = data.weights;
   return {
     dimensions: data.dimensions,
     vocabulary,
@@ -58,7 +58,7 @@ export function createStaticModel(data: ModelData): StaticModel {
       fields.forEach((_, field) => {
         const part = texts[field] ?? '';
         const given = part !== '' || (field === bodyField && parts.name === undefined);
-        if (given) addField(part, namesSomething[field] === true ? naming : running, data.fields[field]!);
+        if (given) addField(part, inFields[field]!, data.fields[field]!);
       });
       return normalised(sum);
     },

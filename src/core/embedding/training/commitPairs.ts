@@ -5,14 +5,17 @@
 
 import { StringDecoder } from 'node:string_decoder';
 import { throwIfCancelled } from '../../model/errors';
-import { languageOf } from '../../languages/index';
+import { askedPatterns, isAskedAbout } from '../../languages/asked';
 import { mostCommitsRead, mostFilesOfCommit, subjectTold } from '../../text/asked';
 import { pipeGit } from '../../workspace/git';
 import { gitContext } from '../../workspace/gitContext';
+import type { FoundCode } from './foundCode';
 import type { TrainingPair } from './pairs';
 import { countTokens, pathTokens, tokensOf } from './symbolPairs';
 
+/** A changed file. */
 const mostHunks = 3;
+const mostSymbols = 3;
 /** UTF-16 units of one commit's changes that are kept. */
 const longestCommit = 200_000;
 const mostBytes = 400_000_000;
@@ -22,13 +25,14 @@ const commitMark = '\u0001';
 export async function commitPairs(
   repository: string,
   folder: string,
+  today: FoundCode,
   collect: (pair: TrainingPair) => void,
   signal?: AbortSignal,
 ): Promise<number | undefined> {
   const env = process.env;
   const context = await gitContext(folder, env);
   if (context.git === undefined || context.repository === undefined) return undefined;
-  const reader = createReader(repository, collect);
+  const reader = createReader(repository, today, collect);
   const enough = new AbortController();
   const stop = signal === undefined ? enough.signal : AbortSignal.any([signal, enough.signal]);
   const decoder = new StringDecoder('utf8');
@@ -47,7 +51,7 @@ export async function commitPairs(
     `--max-count=${mostCommitsRead}`,
   ];
   const compared = ['-p', '-U2', '--no-color', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all'];
-  const args = ['log', ...shown, ...compared, '--relative', '--', '.'];
+  const args = ['log', ...shown, ...compared, '--relative', '--', ...askedPatterns];
   await pipeGit(context.git, folder, args, env, { receive, signal: stop });
   throwIfCancelled(signal);
   reader.end();
@@ -60,13 +64,13 @@ interface HistoryReader {
   commits(): number;
 }
 
-function createReader(repository: string, collect: (pair: TrainingPair) => void): HistoryReader {
+function createReader(repository: string, today: FoundCode, collect: (pair: TrainingPair) => void): HistoryReader {
   let rest = '';
   let commits = 0;
   let commit: { readonly subject: string; readonly lines: string[]; size: number } | undefined;
   const finish = (): void => {
     if (commit === undefined || commit.size > longestCommit) return;
-    const pairs = pairsOf(repository, commit.subject, commit.lines);
+    const pairs = pairsOf(repository, today, commit.subject, commit.lines);
     if (pairs.length > 0) commits++;
     pairs.forEach(collect);
   };
@@ -90,13 +94,15 @@ function createReader(repository: string, collect: (pair: TrainingPair) => void)
   };
 }
 
-function pairsOf(repository: string, subject: string, lines: readonly string[]): TrainingPair[] {
+function pairsOf(repository: string, today: FoundCode, subject: string, lines: readonly string[]): TrainingPair[] {
   const query = askedBy(subject);
   if (query.length === 0) return [];
-  const files = filesOf(lines).filter(({ path }) => languageOf(path) !== undefined);
+  const files = filesOf(lines).filter(({ path }) => isAskedAbout(path));
   if (files.length > mostFilesOfCommit) return [];
-  return files.flatMap(({ path, hunks }) =>
-    hunks.slice(0, mostHunks).map(({ inside, text }) => ({
+  return files.flatMap(({ path, hunks, added }): TrainingPair[] => {
+    const symbols = today.around(path, added).slice(0, mostSymbols);
+    const whole = symbols.map((code): TrainingPair => ({ kind: 'commit', query, ...code }));
+    const parts = hunks.slice(0, mostHunks).map(({ inside, text }) => ({
       kind: 'commit' as const,
       repository,
       query,
@@ -104,8 +110,9 @@ function pairsOf(repository: string, subject: string, lines: readonly string[]):
       scope: [],
       path: pathTokens(path),
       body: countTokens(text),
-    })),
-  );
+    }));
+    return [...whole, ...parts];
+  });
 }
 
 /** A subject's words; none where it is routine or says too little. */
@@ -117,6 +124,7 @@ function askedBy(subject: string): string[] {
 interface ChangedFile {
   readonly path: string;
   readonly hunks: { readonly inside: string; text: string }[];
+  readonly added: string[];
 }
 
 /** Files as they are after the commit; deleted ones are left out. */
@@ -126,11 +134,12 @@ function filesOf(lines: readonly string[]): ChangedFile[] {
   for (const line of lines) {
     if (line.startsWith('diff --git ')) file = undefined;
     else if (line.startsWith('+++ b/') && file === undefined) {
-      file = { path: line.slice('+++ b/'.length).replace(/\t$/, ''), hunks: [] };
+      file = { path: line.slice('+++ b/'.length).replace(/\t$/, ''), hunks: [], added: [] };
       files.push(file);
     } else if (line.startsWith('@@ ')) {
       file?.hunks.push({ inside: /^@@ [^@]*@@ ?(.*)$/.exec(line)?.[1] ?? '', text: '' });
     } else {
+      if (line.startsWith('+')) file?.added.push(line.slice(1));
       const hunk = file?.hunks.at(-1);
       if (hunk !== undefined && /^[+ ]/.test(line)) hunk.text += `${line.slice(1)}\n`;
     }

@@ -4,11 +4,14 @@
  */
 
 export interface Batch {
+  /** Questions. */
   readonly size: number;
+  /** Documents, at least as many: those beyond the questions' own are wrong answers to all of them. */
+  readonly candidates: number;
   readonly width: number;
   readonly queries: Float32Array;
   readonly documents: Float32Array;
-  /** Whether document j may be an answer to question i as well: then it is no counterexample. `i * size + j`. */
+  /** Whether document j of the questions' own may answer question i as well, and is no counterexample. `i * size + j`. */
   readonly alike: Uint8Array;
 }
 
@@ -19,26 +22,26 @@ export function contrast(
   queryGradients: Float32Array,
   documentGradients: Float32Array,
 ): number {
-  const { size } = batch;
+  const { size, candidates } = batch;
   const scores = scoresOf(batch, temperature);
-  const slopes = new Float32Array(size * size);
+  const slopes = new Float32Array(size * candidates);
   let loss = 0;
-  for (let i = 0; i < size; i++) loss += addSlopes(scores, slopes, i * size, 1, i, size);
-  for (let j = 0; j < size; j++) loss += addSlopes(scores, slopes, j, size, j, size);
+  for (let i = 0; i < size; i++) loss += addSlopes(scores, slopes, i * candidates, 1, i, candidates);
+  for (let j = 0; j < size; j++) loss += addSlopes(scores, slopes, j, candidates, j, size);
   queryGradients.fill(0, 0, size * batch.width);
-  documentGradients.fill(0, 0, size * batch.width);
+  documentGradients.fill(0, 0, candidates * batch.width);
   spread(batch, slopes, 1 / (2 * size * temperature), queryGradients, documentGradients);
   return loss / (2 * size);
 }
 
 const excluded = -1e9;
 
-function scoresOf({ size, width, queries, documents, alike }: Batch, temperature: number): Float32Array {
-  const scores = new Float32Array(size * size);
+function scoresOf({ size, candidates, width, queries, documents, alike }: Batch, temperature: number): Float32Array {
+  const scores = new Float32Array(size * candidates);
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      if (i !== j && alike[i * size + j] === 1) scores[i * size + j] = excluded;
-      else scores[i * size + j] = dot(queries, i * width, documents, j * width, width) / temperature;
+    for (let j = 0; j < candidates; j++) {
+      if (i !== j && j < size && alike[i * size + j] === 1) scores[i * candidates + j] = excluded;
+      else scores[i * candidates + j] = dot(queries, i * width, documents, j * width, width) / temperature;
     }
   }
   return scores;
@@ -81,15 +84,15 @@ function addSlopes(
 const flat = 2e-4;
 
 function spread(
-  { size, width, queries, documents }: Batch,
+  { size, candidates, width, queries, documents }: Batch,
   slopes: Float32Array,
   scale: number,
   queryGradients: Float32Array,
   documentGradients: Float32Array,
 ): void {
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      const slope = slopes[i * size + j]!;
+    for (let j = 0; j < candidates; j++) {
+      const slope = slopes[i * candidates + j]!;
       if (slope < flat && slope > -flat) continue;
       addScaled(queryGradients, i * width, documents, j * width, slope * scale, width);
       addScaled(documentGradients, j * width, queries, i * width, slope * scale, width);

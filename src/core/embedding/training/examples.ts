@@ -39,26 +39,27 @@ function encodeBags(bags: Bags, rowsOf: readonly (readonly number[])[]): RowBags
   const rows = new Int32Array(size);
   const fieldNumbers = new Uint8Array(size);
   const weights = new Float32Array(size);
+  // Rows are counted as the model at work counts them: words that share a row are one.
+  const counts = new Map<number, number>();
   let at = 0;
   for (let i = 0; i + 1 < bags.starts.length; i++) {
     const end = bags.starts[i + 1]!;
     for (let from = bags.starts[i]!; from < end;) {
       const field = bags.fields[from]!;
-      let to = from;
-      while (to < end && bags.fields[to] === field) to++;
-      for (let entry = from; entry < to; entry++) {
-        const weight = plainWeight(bags.counts[entry]!, to - from);
-        for (const row of rowsOf[bags.words[entry]!]!) {
-          rows[at] = row;
-          fieldNumbers[at] = field;
-          weights[at++] = weight;
-        }
+      counts.clear();
+      for (; from < end && bags.fields[from] === field; from++) {
+        const count = bags.counts[from]!;
+        for (const row of rowsOf[bags.words[from]!]!) counts.set(row, (counts.get(row) ?? 0) + count);
       }
-      from = to;
+      for (const [row, count] of counts) {
+        rows[at] = row;
+        fieldNumbers[at] = field;
+        weights[at++] = plainWeight(count, counts.size);
+      }
     }
     starts[i + 1] = at;
   }
-  return { starts, rows, fields: fieldNumbers, weights };
+  return { starts, rows: rows.slice(0, at), fields: fieldNumbers.slice(0, at), weights: weights.slice(0, at) };
 }
 
 /** The words that get rows of their own: those that most pairs hold, in at least `inRepositories` repositories. */

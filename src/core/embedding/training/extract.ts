@@ -1,5 +1,6 @@
 /** Pairs from folders of code: what its comments, its names and its history say of it. */
 
+import { isAskedAbout } from '../../languages/asked';
 import { languageOf } from '../../languages/index';
 import { throwIfCancelled } from '../../model/errors';
 import type { SourceFile } from '../../model/file';
@@ -8,6 +9,7 @@ import { realFolder, vaultName } from '../../workspace/folder';
 import { defaultReadLimits, readSource } from '../../workspace/read';
 import { scanFolder } from '../../workspace/scan';
 import { commitPairs } from './commitPairs';
+import { createFoundCode } from './foundCode';
 import type { TrainingPair } from './pairs';
 import { symbolPairs } from './symbolPairs';
 
@@ -18,7 +20,6 @@ export interface Extracted {
 }
 
 const filesAtOnce = 32;
-
 /** @throws LociError for a folder that is not there or may not be read, and `cancelled`. */
 export async function extractPairs(
   folder: string,
@@ -29,7 +30,9 @@ export async function extractPairs(
 ): Promise<Extracted> {
   const real = await realFolder(folder);
   const repository = vaultName(real);
-  const { files } = await scanFolder(real, { languageOf }, signal);
+  const today = createFoundCode(repository);
+  const scanned = await scanFolder(real, { languageOf }, signal);
+  const files = scanned.files.filter(({ path }) => isAskedAbout(path));
   for (let from = 0; from < files.length; from += filesAtOnce) {
     throwIfCancelled(signal);
     onProgress(from, files.length);
@@ -40,9 +43,10 @@ export async function extractPairs(
     }
     const parsed = await parser.parse(sources, signal);
     parsed.forEach(({ path, symbols }, i) => {
+      today.add(path, sources[i]!.text, symbols);
       symbolPairs(repository, path, sources[i]!.text, symbols).forEach(collect);
     });
   }
   onProgress(files.length, files.length);
-  return { files: files.length, commits: await commitPairs(repository, real, collect, signal) };
+  return { files: files.length, commits: await commitPairs(repository, real, today, collect, signal) };
 }

@@ -58,7 +58,7 @@ export class PairCollector {
     this.kinds.push(pairKinds.indexOf(pair.kind));
     this.repositoryOf.push(repository);
     this.fileOf.push(numberOf(this.files, `${repository} ${pair.path.join('/')}`));
-    this.questionOf.push(numberOf(this.questions, [...query.keys()].sort((a, b) => a - b).join(' ')));
+    this.questionOf.push(numberOf(this.questions, this.keyOf(pair.query)));
     this.queries.add([query]);
     this.documents.add(fieldBags);
   }
@@ -75,6 +75,13 @@ export class PairCollector {
       queries: this.queries.finish(),
       documents: this.documents.finish(),
     };
+  }
+
+  /** The same for questions of the same words with the same neighbours. */
+  private keyOf(question: readonly string[]): string {
+    const ids = question.flatMap((word) => this.partsOf(word));
+    const neighbours = ids.slice(1).map((id, i) => `${ids[i]!}-${id}`);
+    return [...new Set([...ids.map(String), ...neighbours])].sort().join(' ');
   }
 
   private fieldBag(pair: TrainingPair, field: number): Map<number, number> {
@@ -96,12 +103,16 @@ export class PairCollector {
   }
 
   private countWord(bag: Map<number, number>, word: string, count: number): void {
+    for (const id of this.partsOf(word)) bag.set(id, (bag.get(id) ?? 0) + count);
+  }
+
+  private partsOf(word: string): readonly number[] {
     let ids = this.parts.get(word);
     if (ids === undefined) {
       ids = partsOfIdentifier(word).map((part) => numberOf(this.words, part));
       this.parts.set(word, ids);
     }
-    for (const id of ids) bag.set(id, (bag.get(id) ?? 0) + count);
+    return ids;
   }
 }
 

@@ -1,10 +1,13 @@
 /** Pairs files: one pair a line, see {@link parsePair}; as they are, or compressed by gzip. */
 
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
+import { finished } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
 import { LociError, messageOf, throwIfCancelled } from '../../model/errors';
-import { parsePair } from './pairs';
+import { formatPair, parsePair } from './pairs';
 import type { TrainingPair } from './pairs';
 
 export interface ReadPairs {
@@ -60,4 +63,33 @@ function openPairs(file: string): NodeJS.ReadableStream {
   const output = createGunzip();
   input.on('error', (error) => output.destroy(error));
   return input.pipe(output);
+}
+
+/**
+ * Whole or not at all; compressed, whatever the name. Answers with the file's bytes.
+ * @throws LociError `permission` if it cannot be written, and what `fill` throws.
+ */
+export async function writePairsFile(
+  file: string,
+  fill: (write: (pair: TrainingPair) => void) => Promise<void>,
+): Promise<number> {
+  const unfinished = `${file}.${process.pid}.part`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    const packed = createGzip();
+    const written = createWriteStream(unfinished);
+    const end = finished(packed.pipe(written));
+    // Awaited below; what goes wrong before is told there.
+    end.catch(() => undefined);
+    await fill((pair) => void packed.write(`${formatPair(pair)}\n`));
+    packed.end();
+    await end;
+    await rename(unfinished, file);
+    return (await stat(file)).size;
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    if (error instanceof LociError) throw error;
+    const what = `the pairs cannot be written to ${file}: ${messageOf(error)}`;
+    throw new LociError('permission', what, 'check the folder', { cause: error });
+  }
 }

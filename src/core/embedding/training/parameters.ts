@@ -1,7 +1,8 @@
 /** What is learned, and how it moves: Adagrad, with one history a row, so that rare words move as far as common ones. */
 
-import { fields } from '../builtin/fields';
+import { documentationField, fields } from '../builtin/fields';
 import type { Field } from '../builtin/fields';
+import type { RowWeights } from '../builtin/format';
 import type { Examples } from './examples';
 import type { Random } from './random';
 
@@ -9,8 +10,8 @@ export interface Parameters {
   readonly dimensions: number;
   /** Row-major. */
   readonly table: Float32Array;
-  /** A row: in questions, where documents name something, and in their running text. */
-  readonly weights: { readonly query: Float32Array; readonly naming: Float32Array; readonly running: Float32Array };
+  /** A row. */
+  readonly weights: RowWeights;
   /** A field of documents. */
   readonly fields: Float32Array;
 }
@@ -24,15 +25,18 @@ export function startParameters(examples: Examples, rowCount: number, dimensions
   return {
     dimensions,
     table,
-    weights: { query: rarity.slice(), naming: rarity.slice(), running: rarity },
+    weights: { query: rarity, fields: fields.map(() => rarity.slice()) },
     fields: Float32Array.from(fields, (field) => startWeights[field]),
   };
 }
 
-/** By field. Documentation is found by its words already: here it only tells apart what is written alike. */
+/**
+ * By field. Documentation's is not learned: in the pairs code is asked for by the comment that it has no more, so its weight
+ * would fall below zero, and whoever comments their code would be found last.
+ */
 const startWeights: Readonly<Record<Field, number>> = {
   ...{ name: 0.9, scope: 0.5, path: 0.5 },
-  ...{ documentation: 0.35, signature: 0.9, body: 0.9 },
+  ...{ documentation: 0.15, signature: 0.9, body: 0.9 },
 };
 
 function rarityOf({ documents, count }: Examples, rowCount: number): Float32Array {
@@ -54,9 +58,7 @@ export class Gradients {
   readonly rows: Int32Array;
   touched = 0;
   values: Float32Array;
-  readonly query: Float32Array;
-  readonly naming: Float32Array;
-  readonly running: Float32Array;
+  readonly weights: RowWeights;
   readonly fields = new Float32Array(fields.length);
   private readonly slots: Int32Array;
 
@@ -67,9 +69,7 @@ export class Gradients {
     this.rows = new Int32Array(rowCount);
     this.slots = new Int32Array(rowCount).fill(-1);
     this.values = new Float32Array(4096 * dimensions);
-    this.query = new Float32Array(rowCount);
-    this.naming = new Float32Array(rowCount);
-    this.running = new Float32Array(rowCount);
+    this.weights = { query: new Float32Array(rowCount), fields: fields.map(() => new Float32Array(rowCount)) };
   }
 
   /** Where in `values` the row's gradient begins. */
@@ -92,7 +92,8 @@ export class Gradients {
     for (let slot = 0; slot < this.touched; slot++) {
       const row = this.rows[slot]!;
       this.slots[row] = -1;
-      this.query[row] = this.naming[row] = this.running[row] = 0;
+      this.weights.query[row] = 0;
+      for (const weights of this.weights.fields) weights[row] = 0;
     }
     this.values.fill(0, 0, this.touched * this.dimensions);
     this.fields.fill(0);
@@ -109,13 +110,13 @@ export interface Rates {
 /** Steps against the gradients of a batch, each divided by the root of what came before. */
 export class Adagrad {
   private readonly table: Float32Array;
-  private readonly weights: Float32Array[];
+  private readonly weights: RowWeights;
   private readonly fields = new Float32Array(fields.length);
 
   constructor(private readonly parameters: Parameters) {
     const rowCount = parameters.table.length / parameters.dimensions;
     this.table = new Float32Array(rowCount);
-    this.weights = [0, 1, 2].map(() => new Float32Array(rowCount));
+    this.weights = { query: new Float32Array(rowCount), fields: fields.map(() => new Float32Array(rowCount)) };
   }
 
   /** `used` is how many dimensions the batch went over. */
@@ -130,12 +131,14 @@ export class Adagrad {
       const history = (this.table[row]! += squares / used);
       const rate = rates.table / Math.sqrt(history + tiny);
       for (let i = 0, to = row * dimensions; i < used; i++) table[to + i]! -= rate * values[from + i]!;
-      move(weights.query, this.weights[0]!, row, gradients.query[row]!, rates.weights);
-      move(weights.naming, this.weights[1]!, row, gradients.naming[row]!, rates.weights);
-      move(weights.running, this.weights[2]!, row, gradients.running[row]!, rates.weights);
+      move(weights.query, this.weights.query, row, gradients.weights.query[row]!, rates.weights);
+      for (let field = 0; field < weights.fields.length; field++) {
+        const [of, history] = [weights.fields[field]!, this.weights.fields[field]!];
+        move(of, history, row, gradients.weights.fields[field]![row]!, rates.weights);
+      }
     }
     gradients.fields.forEach((gradient, field) => {
-      move(this.parameters.fields, this.fields, field, gradient, rates.fields);
+      if (field !== documentationField) move(this.parameters.fields, this.fields, field, gradient, rates.fields);
     });
   }
 }

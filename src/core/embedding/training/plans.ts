@@ -12,6 +12,7 @@ export const shippedPlan: TrainingPlan = {
   rates: { table: 0.06, weights: 0.02, fields: 0.02 },
   dropout: { query: 0.15, document: 0.3 },
   documented: 0.05,
+  others: 64,
   prefixes: [64, 128],
   prefixShare: 0.25,
 };

@@ -1,6 +1,5 @@
 /** Words to vectors and back: the weighted sum of rows, brought to length 1, and the slopes of that. */
 
-import { fields, namesSomething } from '../builtin/fields';
 import { dot } from './contrast';
 import type { RowBags } from './examples';
 import type { Gradients, Parameters } from './parameters';
@@ -72,7 +71,7 @@ export function querySide({ weights }: Pick<Parameters, 'weights'>): Side {
 
 export function documentSide({ weights, fields: fieldWeights }: Pick<Parameters, 'weights' | 'fields'>): Side {
   return {
-    words: fields.map((_, field) => (namesSomething[field] === true ? weights.naming : weights.running)),
+    words: weights.fields,
     fields: fieldWeights,
   };
 }

@@ -26,11 +26,10 @@ export function quantise({ table, dimensions, weights, fields }: Parameters, sha
 }
 
 export function dequantise({ table, scales, dimensions, weights, fields }: ModelData): Parameters {
-  const { query, naming, running } = weights;
   return {
     dimensions,
     table: Float32Array.from(table, (number, i) => number * scales[Math.floor(i / dimensions)]!),
-    weights: { query: query.slice(), naming: naming.slice(), running: running.slice() },
+    weights: { query: weights.query.slice(), fields: weights.fields.map((list) => list.slice()) },
     fields: fields.slice(),
   };
 }

@@ -12,7 +12,7 @@ import type { Course, CourseResult } from './course';
 import { extractPairs } from './extract';
 import { pairKinds } from './pairs';
 import type { TrainingPair } from './pairs';
-import { readPairsFile } from './pairsFile';
+import { readPairsFile, writePairsFile } from './pairsFile';
 import { PairCollector } from './pairTable';
 import { fittedWords, fittingPlan, heldOutShare, shippedPlan, shippedShape, shippedWords } from './plans';
 import type { Score } from './score';
@@ -40,6 +40,8 @@ export async function runTraining(
   report: (progress: JobProgress) => void,
   signal: AbortSignal,
 ): Promise<TrainSummary> {
+  const { savePairs } = job.request;
+  if (savePairs !== undefined) return savePairsOf(job, savePairs, report, signal);
   const started = performance.now();
   const cpu = process.cpuUsage();
   const { table, notices } = await collect(job, report, signal);
@@ -65,18 +67,50 @@ export async function runTraining(
   };
 }
 
-async function collect(
-  { request, assetsDir }: TrainingJob,
+async function savePairsOf(
+  job: TrainingJob,
+  file: string,
   report: (progress: JobProgress) => void,
   signal: AbortSignal,
-) {
-  const collector = new PairCollector();
+): Promise<TrainSummary> {
+  const started = performance.now();
+  const cpu = process.cpuUsage();
+  const pairs = { doc: 0, commit: 0, name: 0 };
   const notices: string[] = [];
+  const bytes = await writePairsFile(file, async (write) => {
+    const add = (pair: TrainingPair): void => {
+      pairs[pair.kind]++;
+      write(pair);
+    };
+    notices.push(...(await readPairs(job, add, report, signal)));
+  });
+  const { user, system } = process.cpuUsage(cpu);
+  return {
+    ...{ pairs, learnedFrom: 0, heldOut: 0, newWords: 0, before: [], after: [], file, bytes },
+    ...{ ms: Math.round(performance.now() - started), cpuMs: Math.round((user + system) / 1000), notices },
+  };
+}
+
+async function collect(job: TrainingJob, report: (progress: JobProgress) => void, signal: AbortSignal) {
+  const collector = new PairCollector();
   let left = 0;
   const add = (pair: TrainingPair): void => {
     if (collector.count < mostPairs) collector.add(pair);
     else left++;
   };
+  const notices = await readPairs(job, add, report, signal);
+  if (left > 0) notices.push(`${left} pairs beyond the first ${mostPairs} were left out`);
+  return { table: collector.finish(), notices };
+}
+
+/** Answers with what whoever asked should know. */
+async function readPairs(
+  { request, assetsDir }: TrainingJob,
+  add: (pair: TrainingPair) => void,
+  report: (progress: JobProgress) => void,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const notices: string[] = [];
   for (const file of request.pairs ?? []) {
     const onProgress = (done: number): void => {
       report({ phase: 'extracting', done, total: 0, current: file });
@@ -97,8 +131,7 @@ async function collect(
   } finally {
     await parser.close();
   }
-  if (left > 0) notices.push(`${left} pairs beyond the first ${mostPairs} were left out`);
-  return { table: collector.finish(), notices };
+  return notices;
 }
 
 async function courseOf({ request, assetsDir }: TrainingJob): Promise<Course> {

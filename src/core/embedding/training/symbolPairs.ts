@@ -16,22 +16,34 @@ export function symbolPairs(
 ): TrainingPair[] {
   return symbols.flatMap((symbol, i) => {
     if (i === 0 || symbol.kind === 'import' || symbol.kind === 'export') return [];
-    const { name, documentation = '', bounds } = symbol;
+    const { name, documentation = '' } = symbol;
     const query = askedBy(documentation, name);
-    const named = tokensOf(name, 1);
-    const whole = text.slice(bounds.start, Math.min(bounds.end, bounds.start + longestSource));
-    const { signature, body } = splitSignature(documentation === '' ? whole : withoutLines(whole, documentation));
-    const code = {
-      ...{ repository, path: pathTokens(path), signature: tokensOf(signature, mostQuery), body: countTokens(body) },
-      scope: tokensOf(scopeOf(symbol, symbols), mostQuery),
-    };
     const pairs: TrainingPair[] = [];
-    if (query.length > 0) pairs.push({ kind: 'doc', ...code, query, name: named });
-    else if (tellsMuch(name) && Object.keys(code.body).length >= fewestWords) {
-      pairs.push({ kind: 'name', ...code, query: named, name: [] });
+    if (query.length > 0) pairs.push({ kind: 'doc', query, ...codeOf(repository, path, text, symbol, symbols) });
+    else if (tellsMuch(name)) {
+      const code = codeOf(repository, path, text, symbol, symbols);
+      if (Object.keys(code.body).length >= fewestWords)
+        pairs.push({ kind: 'name', ...code, query: code.name, name: [] });
     }
     return pairs;
   });
+}
+
+/** A symbol as it is found: the words of all that is embedded of it, but for its comment. */
+export function codeOf(
+  repository: string,
+  path: string,
+  text: string,
+  symbol: ParsedSymbol,
+  symbols: readonly ParsedSymbol[],
+): Omit<TrainingPair, 'kind' | 'query'> {
+  const { name, documentation = '', bounds } = symbol;
+  const whole = text.slice(bounds.start, Math.min(bounds.end, bounds.start + longestSource));
+  const { signature, body } = splitSignature(documentation === '' ? whole : withoutLines(whole, documentation));
+  return {
+    ...{ repository, path: pathTokens(path), signature: tokensOf(signature, mostQuery), body: countTokens(body) },
+    ...{ name: tokensOf(name, 1), scope: tokensOf(scopeOf(symbol, symbols), mostQuery) },
+  };
 }
 
 /** The names of what is around it, without the package: that is in the path. */

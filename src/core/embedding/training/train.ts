@@ -1,11 +1,12 @@
 /** The training itself: epochs over batches, on one thread, the same for the same seed. */
 
 import { throwIfCancelled } from '../../model/errors';
-import { documentationField, fields, plainWeight } from '../builtin/fields';
+import { documentationField, fields, nameField, plainWeight } from '../builtin/fields';
 import { findAlike, planBatches } from './batches';
 import type { BatchPlan } from './batches';
 import { contrast } from './contrast';
 import type { Examples } from './examples';
+import { pairKinds } from './pairs';
 import { Adagrad, Gradients } from './parameters';
 import type { Parameters, Rates } from './parameters';
 import { addBag, createPool, documentSide, poolBackward, poolForward, querySide } from './pool';
@@ -24,6 +25,8 @@ export interface TrainingPlan {
   readonly dropout: { readonly query: number; readonly document: number };
   /** Share of documents that are given a half of their own comment; their question is the other half. */
   readonly documented: number;
+  /** Documents a batch that no question of it asks for, from what nobody commented. */
+  readonly others: number;
   /** Ascending; a batch goes over the whole width or, in turn, one of the prefixes. */
   readonly prefixes: readonly number[];
   /** Share of batches that go over a prefix. */
@@ -52,7 +55,7 @@ export async function train(
   signal?: AbortSignal,
 ): Promise<void> {
   const random = createRandom(plan.seed);
-  const step = createStep(examples, parameters, plan, random);
+  const step = createStep(examples, chosen, parameters, plan, random);
   let loss = 0;
   let rested = performance.now();
   for (let epoch = 0; epoch < plan.epochs; epoch++) {
@@ -73,6 +76,7 @@ export async function train(
 /** Learns from one batch, `pace` times as fast as the plan's rates, and says the loss before. */
 function createStep(
   examples: Examples,
+  chosen: Int32Array,
   parameters: Parameters,
   plan: TrainingPlan,
   random: Random,
@@ -80,20 +84,22 @@ function createStep(
   const { dimensions } = parameters;
   const most = plan.batches.size;
   const queries = createPool(most, dimensions);
-  const documents = createPool(most, dimensions);
+  const documents = createPool(most + plan.others, dimensions);
   const gradients = new Gradients(parameters.table.length / dimensions, dimensions);
   const adagrad = new Adagrad(parameters);
   const alike = new Uint8Array(most * most);
+  const unasked = unaskedOf(examples, chosen);
   const [asked, found] = [querySide(parameters), documentSide(parameters)];
   const [askedSlopes, foundSlopes] = slopeSides(gradients);
   return (batch, pace) => {
     const width = chooseWidth(plan, dimensions, random);
     fill(queries, documents, examples, batch, plan, random);
+    addOthers(documents, examples, unasked[examples.repositoryOf[batch[0]!]!] ?? [], plan, random);
     poolForward(queries, parameters, asked, width);
     poolForward(documents, parameters, found, width);
     findAlike(examples, batch, alike);
     const vectors = { queries: queries.vectors, documents: documents.vectors };
-    const pairs = { size: batch.length, width, ...vectors, alike };
+    const pairs = { size: batch.length, candidates: documents.size, width, ...vectors, alike };
     const loss = contrast(pairs, plan.temperature, queries.gradients, documents.gradients);
     gradients.clear();
     poolBackward(queries, parameters, asked, gradients, askedSlopes, width);
@@ -105,9 +111,8 @@ function createStep(
 }
 
 function slopeSides(gradients: Gradients): [Side, Side] {
-  const weights = { query: gradients.query, naming: gradients.naming, running: gradients.running };
-  const unused = { query: new Float32Array(1), fields: new Float32Array(fields.length) };
-  return [{ words: [gradients.query], fields: unused.fields }, documentSide({ weights, fields: gradients.fields })];
+  const unused = new Float32Array(fields.length);
+  return [{ words: [gradients.weights.query], fields: unused }, documentSide(gradients)];
 }
 
 function chooseWidth({ prefixes, prefixShare }: TrainingPlan, dimensions: number, random: Random): number {
@@ -128,6 +133,34 @@ function fill(
     addBag(documents, examples.documents, i, plan.dropout.document, random);
     addBag(queries, examples.queries, i, plan.dropout.query, random);
     if (random.next() < plan.documented) moveToDocumentation(queries, documents, random);
+  }
+}
+
+/** What nobody commented, by repository: the wrong answers that a comment meets among all symbols of a project. */
+function unaskedOf({ kinds, repositoryOf }: Examples, chosen: Int32Array): number[][] {
+  const lists: number[][] = [];
+  for (const i of chosen) if (pairKinds[kinds[i]!] === 'name') (lists[repositoryOf[i]!] ??= []).push(i);
+  return lists;
+}
+
+/** A name that asked for its code is that code's name again. */
+function addOthers(
+  documents: Pool,
+  { documents: code, queries }: Examples,
+  unasked: readonly number[],
+  plan: TrainingPlan,
+  random: Random,
+): void {
+  for (let k = Math.min(plan.others, unasked.length); k > 0; k--) {
+    const i = unasked[random.below(unasked.length)]!;
+    addBag(documents, code, i, plan.dropout.document, random);
+    let at = documents.starts[documents.size]!;
+    for (let entry = queries.starts[i]!; entry < queries.starts[i + 1]! && at < documents.rows.length; entry++) {
+      documents.rows[at] = queries.rows[entry]!;
+      documents.fields[at] = nameField;
+      documents.weights[at++] = queries.weights[entry]!;
+    }
+    documents.starts[documents.size] = at;
   }
 }
 

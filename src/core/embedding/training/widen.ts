@@ -14,7 +14,6 @@ export function widen(model: ModelData, words: readonly string[]): ModelData {
   ];
   const mean = (numbers: Float32Array): Float32Array =>
     Float32Array.from(sources, (rows) => rows.reduce((sum, row) => sum + numbers[row]!, 0) / rows.length);
-  const { query, naming, running } = model.weights;
   const rows = sources.map((from) => meanRow(model, from));
   const table = new Int8Array(sources.length * dimensions);
   rows.forEach(({ numbers }, row) => {
@@ -23,7 +22,7 @@ export function widen(model: ModelData, words: readonly string[]): ModelData {
   return {
     ...model,
     words,
-    weights: { query: mean(query), naming: mean(naming), running: mean(running) },
+    weights: { query: mean(model.weights.query), fields: model.weights.fields.map(mean) },
     scales: Float32Array.from(rows, ({ scale }) => scale),
     table,
   };
