@@ -1,5 +1,8 @@
 /** Ids and settings that package.json contributes, typed once. A tidy test compares both ways. */
 
+import { defaultEmbeddingBudget } from '../core/model/api';
+import type { EmbeddingSettings } from '../core/model/api';
+
 export const commandIds = {
   search: 'loci.search',
   searchSelection: 'loci.searchSelection',
@@ -14,6 +17,9 @@ export const commandIds = {
   doctor: 'loci.doctor',
   showLog: 'loci.showLog',
   setDatabasePassword: 'loci.setDatabasePassword',
+  setEmbeddingKey: 'loci.setEmbeddingKey',
+  clearEmbeddingKey: 'loci.clearEmbeddingKey',
+  reviewEmbedding: 'loci.reviewEmbedding',
   toggleCodeLens: 'loci.toggleCodeLens',
   openWalkthrough: 'loci.openWalkthrough',
   refreshViews: 'loci.refreshViews',
@@ -90,6 +96,13 @@ export const settingDefaults = {
   'index.exclude': [] as readonly string[],
   'checker.enabled': true,
   'checker.memory': 2_048,
+  'embedding.provider': 'builtin' as EmbeddingSettings['provider'],
+  'embedding.endpoint': '',
+  'embedding.model': '',
+  'embedding.dimensions': 0,
+  'embedding.allowDownload': false,
+  'embedding.budget': defaultEmbeddingBudget,
+  'embedding.price': 0,
   dataDirectory: '',
   'database.url': '',
 };

@@ -12,6 +12,7 @@ import { createExclude } from './commands/exclude';
 import { createIndexingCommands } from './commands/indexing';
 import { createPassword } from './commands/password';
 import { createShow } from './commands/show';
+import { createEmbedding } from './embedding/embedding';
 import { createEngineAccess } from './engineClient';
 import { engineTarget } from './engineTarget';
 import { tellFailure } from './failures';
@@ -43,6 +44,7 @@ const features: readonly CreateFeature[] = [
   createLossNotice,
   createBuffers,
   createChecker,
+  createEmbedding,
   createSearch,
   createTrees,
   createHover,

@@ -1,7 +1,7 @@
 /** The window's folders, indexed and watched as the settings say, whatever becomes of the engine in the meantime. */
 
 import * as vscode from 'vscode';
-import type { EngineEvent } from '../core/model/api';
+import type { EngineEvent, FolderStatus } from '../core/model/api';
 import { LociError } from '../core/model/errors';
 import { coalesce, delayed } from './coalesce';
 import type { Entry } from './folderList';
@@ -120,11 +120,21 @@ function onEngineEvent(
     // At the end the counts are out of date: the state changes once they have been read.
     if (event.progress.phase === 'done') reread.states();
     else list.learn(entry, { progress: event.progress });
-  } else if (event.kind === 'indexed') {
+  } else if (event.kind === 'embedding') {
+    const { status } = entry.known;
+    if (status !== undefined) list.learn(entry, { status: withProgress(status, event) });
+  } else {
     indexed.fire(event.paths === undefined ? { folder: entry.folder } : { folder: entry.folder, paths: event.paths });
     // While a whole index runs its progress says enough; counting would slow it down.
     if (entry.folder.state !== 'indexing') reread.counts();
   }
+}
+
+/** As the engine would answer now: it is not asked at each step. */
+function withProgress(status: FolderStatus, { files, embedded }: { files: number; embedded: number }): FolderStatus {
+  const { model, ready } = status.embedding;
+  const state = embedded < files ? 'embedding' : 'whole';
+  return { ...status, embedding: { state, ready, files, embedded, ...(model !== undefined && { model }) } };
 }
 
 function onSettings(parts: Parts, entry: Entry, event: vscode.ConfigurationChangeEvent): void {

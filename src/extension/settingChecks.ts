@@ -1,5 +1,6 @@
 /** What a setting's value must be: the editor warns of other values, but hands them over all the same. */
 
+import { embeddingChoices } from '../core/model/api';
 import type { SettingKey, Settings } from './contributions';
 import { lensKinds, settingDefaults } from './contributions';
 
@@ -14,7 +15,18 @@ export const settingBounds: Readonly<Partial<Record<SettingKey, readonly [number
   'search.limit': [10, 500],
   'codeLens.minimumLines': [1, 100],
   'checker.memory': [256, 16_384],
+  'embedding.dimensions': [0, 16_000],
+  'embedding.budget': [0, 1e12],
+  'embedding.price': [0, 1e6],
 };
+
+/** Of settings that are one of a few words. */
+export const settingChoices: Readonly<Partial<Record<SettingKey, readonly string[]>>> = {
+  'embedding.provider': embeddingChoices,
+};
+
+/** Numbers that need not be whole. */
+const fractions: ReadonlySet<SettingKey> = new Set<SettingKey>(['embedding.price']);
 
 export function checkedSetting<Key extends SettingKey>(key: Key, value: unknown): CheckedSetting<Key> {
   const fallback = settingDefaults[key];
@@ -27,15 +39,25 @@ export function checkedSetting<Key extends SettingKey>(key: Key, value: unknown)
 function complaintOf(key: SettingKey, value: unknown): string | undefined {
   const fallback = settingDefaults[key];
   if (typeof fallback === 'boolean') return typeof value === 'boolean' ? undefined : 'must be true or false';
-  if (typeof fallback === 'number') return numberComplaint(value, settingBounds[key]);
-  if (typeof fallback === 'string') return typeof value === 'string' ? undefined : 'must be text';
+  if (typeof fallback === 'number') return numberComplaint(value, settingBounds[key], !fractions.has(key));
+  if (typeof fallback === 'string') return textComplaint(value, settingChoices[key]);
   return listComplaint(value, key === 'codeLens.kinds' ? lensKinds : undefined);
 }
 
-function numberComplaint(value: unknown, bounds: readonly [number, number] | undefined): string | undefined {
+function textComplaint(value: unknown, choices: readonly string[] | undefined): string | undefined {
+  if (typeof value !== 'string') return 'must be text';
+  return choices === undefined || choices.includes(value) ? undefined : `must be one of ${choices.join(', ')}`;
+}
+
+function numberComplaint(
+  value: unknown,
+  bounds: readonly [number, number] | undefined,
+  isWhole: boolean,
+): string | undefined {
   const [least, most] = bounds ?? [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
-  const fits = typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
-  return fits ? undefined : `must be a whole number from ${least} to ${most}`;
+  const isNumber = typeof value === 'number' && (isWhole ? Number.isInteger(value) : Number.isFinite(value));
+  const fits = isNumber && value >= least && value <= most;
+  return fits ? undefined : `must be a ${isWhole ? 'whole ' : ''}number from ${least} to ${most}`;
 }
 
 function listComplaint(value: unknown, allowed: readonly string[] | undefined): string | undefined {

@@ -5,7 +5,8 @@ import { commandIds } from '../contributions';
 import { delayed } from '../coalesce';
 import { windowState } from '../folderState';
 import type { Feature, Folder, Window } from '../window';
-import { numberText } from '../tree/words';
+import { joined, numberText } from '../tree/words';
+import { meaningNote } from '../embedding/meaning';
 import { sentences } from '../failures';
 import { folderStateText } from '../tree/folderText';
 
@@ -91,8 +92,9 @@ function sumOf(all: readonly Folder[]): { readonly done: number; readonly total:
 }
 
 function folderLine(folder: Folder): string {
-  const { failure } = folder;
-  return failure === undefined ? folderStateText(folder) : sentences(failure.message, failure.mend);
+  const { failure, status } = folder;
+  if (failure !== undefined) return sentences(failure.message, failure.mend);
+  return joined(folderStateText(folder), meaningNote(status?.embedding));
 }
 
 /** A line a folder; names and messages are text, not Markdown. */

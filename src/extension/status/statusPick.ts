@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { EngineStatus, FolderStatus } from '../../core/model/api';
 import { isLociError, messageOf } from '../../core/model/errors';
 import { commandIds } from '../contributions';
+import { meaningNote } from '../embedding/meaning';
 import { sentences } from '../failures';
 import { folderStateText } from '../tree/folderText';
 import { agoText, bytesText, durationText, joined } from '../tree/words';
@@ -117,7 +118,9 @@ function folderItem(folder: Folder): StatusItem {
     label: workspaceFolder.name,
     description: folderStateText(folder),
     detail:
-      failure === undefined ? joined(status && freshnessText(status), path) : sentences(failure.message, failure.mend),
+      failure === undefined
+        ? joined(status && freshnessText(status), meaningNote(status?.embedding), path)
+        : sentences(failure.message, failure.mend),
     iconPath: new vscode.ThemeIcon(folderIcons[state]),
     ...(actions[0] === undefined ? {} : { run: actions[0].run }),
     buttons: actions,

@@ -2,9 +2,10 @@
 
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
-import type { FolderStatus, IndexPhase } from '../../core/model/api';
+import type { EmbeddingState, FolderStatus, IndexPhase } from '../../core/model/api';
 import { commandIds } from '../contributions';
 import { toUri } from '../convert';
+import { meaningWords } from '../embedding/meaning';
 import { capitalised, sentences } from '../failures';
 import type { Folder, FolderState } from '../window';
 import { openCommand } from './exploreItems';
@@ -139,6 +140,7 @@ function indexRow({ path, workspaceFolder: { uri } }: Folder): RowPlan {
 function statusRows(folder: Folder, status: FolderStatus, changedFiles: number | undefined): RowPlan[] {
   return [
     ...freshnessRows(folder, status, changedFiles),
+    meaningRow(status.embedding),
     ...languageRows(status.filesByLanguage),
     ...problemRows(folder.path, status.problems),
   ];
@@ -169,6 +171,16 @@ function freshnessRows({ state }: Folder, { freshness, watching }: FolderStatus,
     rows.push({ key: 'watching', label, icon: new vscode.ThemeIcon(watching ? 'eye' : 'eye-closed') });
   }
   return rows;
+}
+
+function meaningRow(state: EmbeddingState): RowPlan {
+  const { label, detail, icon, isTrouble = false, command } = meaningWords(state);
+  const colour = isTrouble ? new vscode.ThemeColor('list.warningForeground') : undefined;
+  return {
+    ...{ key: 'meaning', label, icon: new vscode.ThemeIcon(icon, colour) },
+    ...(detail !== undefined && detail !== '' && { description: detail, tooltip: sentences(label, detail) }),
+    ...(command !== undefined && { command: { ...command, arguments: [...(command.arguments ?? [])] } }),
+  };
 }
 
 function shortCommit(commit: string): string {
