@@ -120,7 +120,7 @@ describe('embedding', () => {
 
   it('is told by whoever connects, again after a loss, and when it changes', async () => {
     set({});
-    assert.equal(configured.length, 0, 'no engine is started for it');
+    assert.deepEqual([...configured], [], 'no engine is started for it');
     connect();
     await eventually(() => {
       assert.deepEqual(configured, [{ provider: 'builtin' }]);
