@@ -2,6 +2,7 @@
 
 import type {
   CyclesResponse,
+  DuplicatesResponse,
   HotspotsResponse,
   ImpactResponse,
   Outline,
@@ -152,6 +153,16 @@ export function cyclesJson({ cycles, ...answer }: CyclesResponse): object {
 
 export function unusedJson({ unused, ...answer }: UnusedResponse): object {
   return { ...answer, unused: unused.map(({ symbol, ...each }) => ({ symbol: symbolJson(symbol), ...each })) };
+}
+
+export function duplicatesJson({ groups, ...answer }: DuplicatesResponse): object {
+  return {
+    ...answer,
+    groups: groups.map(({ members, ...group }) => ({
+      ...group,
+      members: members.map((symbol) => ({ ...symbolJson(symbol), endLine: symbol.range.end.line + 1 })),
+    })),
+  };
 }
 
 /** `testDepth` is null where no test reaches the symbol. */

@@ -30,6 +30,7 @@ import { addStatus } from './commands/status';
 import { addSymbol } from './commands/symbol';
 import { addTrain } from './commands/train';
 import { addUnused } from './commands/unused';
+import { addDuplicates } from './commands/duplicates';
 import { addWhy } from './commands/why';
 import { exitCodeFor, failureLine } from './failure';
 import type { ExitCode, Run } from './run';
@@ -54,6 +55,7 @@ const commands = [
   addPath,
   addCycles,
   addUnused,
+  addDuplicates,
   addHotspots,
   addStatus,
   addWhy,

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { duplicatesIn } from './engine/alike/duplicates';
 import { browse } from './engine/browsing';
 import { createBuffers } from './engine/buffers';
 import type { Buffers } from './engine/buffers';
@@ -157,7 +158,7 @@ function questions(vaults: OpenVaults, buffers: Buffers, maintenance: Maintenanc
   };
 }
 
-type GraphQuestions = Pick<Engine, 'impact' | 'path' | 'cycles' | 'unused' | 'hotspots'>;
+type GraphQuestions = Pick<Engine, 'impact' | 'path' | 'cycles' | 'unused' | 'hotspots' | 'duplicates'>;
 
 function graphQuestions(deps: ImpactDeps): GraphQuestions {
   const { vaults } = deps;
@@ -165,6 +166,7 @@ function graphQuestions(deps: ImpactDeps): GraphQuestions {
     impact: (request, signal) => impactOf(deps, request, signal),
     path: (request, signal) => pathOf(vaults, request, signal),
     cycles: (request, signal) => cyclesOf(vaults, request, signal),
+    duplicates: (request, signal) => duplicatesIn(vaults, request, signal),
     unused: (request, signal) => unusedIn(vaults, request, signal),
     hotspots: (request, signal) => hotspotsIn(deps, request, signal),
   };

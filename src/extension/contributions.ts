@@ -37,6 +37,7 @@ export const commandIds = {
   copyImpact: 'loci.copyImpact',
   openSymbol: 'loci.openSymbol',
   openToSide: 'loci.openToSide',
+  findSimilar: 'loci.findSimilar',
   copySymbolId: 'loci.copySymbolId',
   /** For keybindings only; its argument is an ItemAction of the search palette. */
   actOnHit: 'loci.actOnHit',

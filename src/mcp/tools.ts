@@ -17,7 +17,8 @@ export function registerTools(server: McpServer, engine: EngineClient): void {
       title: 'Search code',
       description:
         'Finds functions, classes and other symbols by name or by plain words, best first. Use it before reading files. ' +
-        'Filters in the query: kind:class lang:python path:src in:Cart, and "exact text". ' +
+        'Filters in the query: kind:class lang:python path:src in:Cart, and "exact text"; like:Cart.total finds copies and what is ' +
+        'alike; file:line and stack traces find what stands there. ' +
         'Next: get_symbol for a body, outline for a whole file.',
       inputSchema: { query: z.string().max(10_000), folder, limit: z.number().int().min(1).max(100).optional() },
       annotations: readOnly,

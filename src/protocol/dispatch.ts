@@ -140,6 +140,16 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
     ]),
     call: (engine, [request], { signal }) => engine.unused(request, signal),
   },
+  duplicates: {
+    schema: z.tuple([
+      z.strictObject({
+        folder: path,
+        minLines: z.int().min(1).max(10_000).exactOptional(),
+        limit: limit.exactOptional(),
+      }),
+    ]),
+    call: (engine, [request], { signal }) => engine.duplicates(request, signal),
+  },
   hotspots: {
     schema: z.tuple([
       z.strictObject({

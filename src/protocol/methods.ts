@@ -36,6 +36,7 @@ export const methodTraits: Readonly<Record<MethodName, MethodTraits>> = {
   path: read,
   cycles: read,
   unused: read,
+  duplicates: read,
   hotspots: read,
   setBuffer: write,
   setOpen: write,

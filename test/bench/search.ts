@@ -7,6 +7,7 @@ import { parseQuery } from '../../src/core/search/query';
 import { createSearchIndex } from '../../src/core/search/searchIndex';
 import type { SearchIndex } from '../../src/core/search/searchIndex';
 import { decodeDigest, encodeDigest } from '../../src/core/text/digest';
+import { sketchWords } from '../../src/core/text/sketch';
 import type { FileDigest } from '../../src/core/text/digest';
 import { oneInBody, oneInName } from '../../src/core/text/fileDigest';
 import { createWordCache, wordsOfIdentifier, wordsOfText } from '../../src/core/text/words';
@@ -154,6 +155,7 @@ function madeFile(random: () => number, name: () => string, bagOf: (name: string
     bagStarts,
     bagWords: Uint32Array.from(bags.flatMap((bag) => Array.from(bag.keys(), (word) => numbers.get(word)!))),
     bagCounts: Uint16Array.from(bags.flatMap((bag) => [...bag.values()])),
+    sketches: Uint32Array.from({ length: names.length * sketchWords }, () => some(2 ** 32)),
   };
 }
 

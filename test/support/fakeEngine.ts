@@ -12,7 +12,7 @@ import type {
 } from '../../src/core/model/api';
 import { LociError } from '../../src/core/model/errors';
 import type { ContentHash, FilePath, LanguageId, VaultId } from '../../src/core/model/ids';
-import { fakeCycles, fakeHotspots, fakeImpact, fakePath, fakeUnused } from './fakeGraph';
+import { fakeCycles, fakeDuplicates, fakeHotspots, fakeImpact, fakePath, fakeUnused } from './fakeGraph';
 import { fakeFolder, fakeSymbol } from './fakeSymbol';
 import { fakeEvaluate } from './fakeEvaluate';
 import { fakeEmbedding } from './fakeEmbedding';
@@ -168,6 +168,7 @@ export function createFakeEngine({ journal }: FakeOptions = {}): Engine {
     impact: (request) => Promise.resolve(fakeImpact(request)),
     path: (request) => Promise.resolve(fakePath(request)),
     cycles: (request) => Promise.resolve(fakeCycles(request)),
+    duplicates: (request) => Promise.resolve(fakeDuplicates(request)),
     unused: (request) => Promise.resolve(fakeUnused(request)),
     hotspots: (request) => Promise.resolve(fakeHotspots(request)),
     setBuffer: ({ file, text }) => {
@@ -269,7 +270,7 @@ function fakeSummary(folder: string): IndexSummary {
 function fakeAnswer(raw: string, limit: number): SearchResponse {
   const symbols = [fakeSymbol('Cart', 0), fakeSymbol('total', 4, 'Cart')].slice(0, limit);
   return {
-    query: { raw, text: raw, quoted: [], kinds: [], languages: [], paths: [], containers: [], places: [] },
+    query: { raw, text: raw, quoted: [], kinds: [], languages: [], paths: [], containers: [], like: [], places: [] },
     hits: symbols.map((symbol, at) => ({
       symbol,
       folder: fakeFolder,

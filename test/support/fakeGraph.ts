@@ -3,6 +3,8 @@
 import type {
   CyclesRequest,
   CyclesResponse,
+  DuplicatesRequest,
+  DuplicatesResponse,
   HotspotsRequest,
   HotspotsResponse,
   ImpactRequest,
@@ -128,4 +130,14 @@ export function fakeHotspots({ folder, days = 90 }: HotspotsRequest): HotspotsRe
   ];
   const told = folder.endsWith('none') ? [] : hotspots;
   return { folder: fakeFolder, days, hotspots: told, completeness: 'partial', notices: ['no history'] };
+}
+
+export function fakeDuplicates({ folder }: DuplicatesRequest): DuplicatesResponse {
+  const members = [fakeSymbol('Cart', 0), fakeSymbol('total', 4, 'Cart')];
+  const groups: DuplicatesResponse['groups'] = [
+    { lines: 12, likeness: 1, size: 2, members },
+    { lines: 8, likeness: 0.957, size: 3, members },
+  ];
+  const told = folder.endsWith('none') ? [] : groups;
+  return { folder: fakeFolder, groups: told, total: told.length * 2, notices: [] };
 }

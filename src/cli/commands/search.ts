@@ -24,7 +24,7 @@ export function addSearch(program: Command, run: Run): void {
   program
     .command('search')
     .description('find symbols by name and by words')
-    .argument('[query...]', 'words, names, "exact text", file:line, a stack trace, and kind: lang: path: in:')
+    .argument('[query...]', 'words, names, "exact text", file:line, a stack trace, and kind: lang: path: in: like:')
     .option(
       '--folder <folder>',
       'search this indexed folder only (default: the one around the current folder, else all)',

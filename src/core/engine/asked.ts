@@ -7,6 +7,7 @@ import { findSymbols } from '../store/symbols';
 import type { OpenVault, OpenVaults } from './openVaults';
 
 export const maximumLimit = 1000;
+const defaultLimit = 20;
 export const maximumDepth = 10;
 /** Candidates that a refusal names. */
 const namedCandidates = 10;
@@ -29,6 +30,11 @@ export function stateNotices({ completeness, files, current, failed }: Resolutio
   const failures = failed === 0 ? [] : [`relationships of ${failed} files could not be resolved`];
   if (current === files && files > 0) return failures;
   return [`relationships of ${current} of ${files} files are resolved so far`, ...failures];
+}
+
+/** Of the hits of an answer. */
+export function limitOf(limit: number | undefined): number {
+  return wholeNumber('limit', limit ?? defaultLimit, maximumLimit);
 }
 
 export function wholeNumber(what: string, value: number, maximum: number): number {

@@ -3,10 +3,11 @@
 import type { Embedder } from '../embedding/embedder';
 import { isLociError, sentenceOf, throwIfCancelled } from '../model/errors';
 import type { SearchQuery } from '../model/search';
-import type { MeaningHit, SearchIndex } from '../search/searchIndex';
+import type { MeaningHit, SearchIndex, VectorPlace } from '../search/searchIndex';
 import { signsOf } from '../search/signs';
 import type { Database } from '../store/database';
-import { similarities } from '../store/similarities';
+import { similarities, similaritiesTo } from '../store/similarities';
+import { readSigns } from '../store/vectors';
 import type { StoredModel } from '../store/vectors';
 
 /** Those whose vectors are compared with the question's, of all that the signs put in an order. */
@@ -71,6 +72,26 @@ export interface MeaningQuestion {
   readonly signal: AbortSignal;
 }
 
+/** What is nearest to a stored vector of the model, best first; the symbols of the same text included. */
+export async function neighbours(
+  { db, model, index, query }: Pick<MeaningQuestion, 'db' | 'model' | 'index' | 'query'>,
+  vector: number,
+): Promise<readonly MeaningHit[]> {
+  const signs = (await readSigns(db, model, [vector])).get(vector);
+  if (signs === undefined) return [];
+  const places = index.nearest(query, signs, candidates);
+  return ranked(places, await similaritiesTo(db, model, vector, [...new Set(places.map(({ id }) => id))]));
+}
+
+function ranked(places: readonly VectorPlace[], likeness: ReadonlyMap<number, number>): MeaningHit[] {
+  return places
+    .flatMap(({ fileId, ordinal, id }) => {
+      const similarity = likeness.get(id);
+      return similarity === undefined ? [] : [{ fileId, ordinal, similarity }];
+    })
+    .sort((a, b) => b.similarity - a.similarity);
+}
+
 /** Best first. Where the question has no vector the answer says why and has no hits. */
 export async function meaningHits(
   question: MeaningQuestion,
@@ -85,10 +106,5 @@ export async function meaningHits(
   }
   const places = index.nearest(query, signsOf(vector), candidates);
   const ids = [...new Set(places.map(({ id }) => id))];
-  const likeness = await similarities(db, model, vector, ids);
-  const hits = places.flatMap(({ fileId, ordinal, id }) => {
-    const similarity = likeness.get(id);
-    return similarity === undefined ? [] : [{ fileId, ordinal, similarity }];
-  });
-  return { hits: hits.sort((a, b) => b.similarity - a.similarity) };
+  return { hits: ranked(places, await similarities(db, model, vector, ids)) };
 }

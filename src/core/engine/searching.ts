@@ -2,20 +2,24 @@
 
 import { performance } from 'node:perf_hooks';
 import type { SearchRequest, SearchResponse } from '../model/api';
-import { LociError, throwIfCancelled } from '../model/errors';
+import { throwIfCancelled } from '../model/errors';
 import type { SearchHit, SearchQuery } from '../model/search';
 import type { CodeSymbol } from '../model/symbol';
 import { parseQuery, unquoted } from '../search/query';
 import { filterQuoted } from '../search/quoted';
 import type { RankedHit } from '../search/searchIndex';
+import { tiers } from '../search/weights';
 import { symbolsOfFiles } from '../store/symbols';
+import { alikeHits, isWithin, seedsOf } from './alike/like';
+import type { Seed } from './alike/like';
+import { limitOf, maximumLimit } from './asked';
 import { definitionIn, readDefinitions } from './definitions';
 import type { Embedding } from './embedding';
 import type { OpenVault, OpenVaults } from './openVaults';
 import { placedFirst, placedHits } from './placed';
 
-export const defaultLimit = 20;
-export const maximumLimit = 1000;
+/** Members of a symbol that are looked for what is like it, and left out. */
+const mostParts = 100;
 
 interface VaultHit extends RankedHit {
   readonly vault: OpenVault;
@@ -36,22 +40,24 @@ export async function search(deps: SearchDeps, request: SearchRequest, signal: A
   const asked = request.folder === undefined ? await vaults.all() : [await vaults.containing(request.folder)];
   const notices: string[] = [];
   const ranked: VaultHit[] = [];
+  const seeds = query.like.length === 0 ? [] : await seedsOf(vaults, query, request.folder, signal, notices);
   for (const vault of asked) {
     throwIfCancelled(signal);
-    ranked.push(...(await searchVault(deps, vault, query, limit, signal, notices)));
+    const found =
+      query.like.length === 0
+        ? searchVault(deps, vault, query, limit, signal, notices)
+        : likeVault(deps, vault, query, seeds, signal, notices);
+    ranked.push(...(await found));
   }
   ranked.sort((a, b) => b.score - a.score);
-  const hits = await readHits(vaults, ranked.slice(0, limit));
+  // A seed's own parts are left out when their rows are known.
+  const wanted = seeds.length === 0 ? limit : limit + mostParts;
+  const read = await readHits(vaults, ranked.slice(0, wanted));
+  const hits = read.filter(({ symbol }) => !seeds.some((seed) => isWithin(seed.symbol, symbol))).slice(0, limit);
   for (const vault of asked) notices.push(...vaults.notices(vault));
   notices.push(...unsavedNotice(asked));
   const folders = asked.map(({ stored }) => ({ folder: stored.folder, ...stored.freshness }));
   return { query, hits, ms: round(performance.now() - started), folders, notices };
-}
-
-export function limitOf(limit: number | undefined): number {
-  const wanted = limit ?? defaultLimit;
-  if (Number.isInteger(wanted) && wanted >= 1 && wanted <= maximumLimit) return wanted;
-  throw new LociError('usage', `limit ${wanted} is out of range`, `give a whole number from 1 to ${maximumLimit}`);
 }
 
 async function searchVault(
@@ -93,6 +99,27 @@ function withNames(query: SearchQuery, placed: readonly RankedHit[]): SearchQuer
   if (placed.length > 0) return query;
   const names = query.places.flatMap(({ name }) => (name === undefined ? [] : [name]));
   return names.length === 0 ? query : { ...query, text: [...new Set([query.text, ...names])].join(' ').trim() };
+}
+
+/** Where words are given too, those alike that the words find come first. */
+async function likeVault(
+  deps: SearchDeps,
+  vault: OpenVault,
+  query: SearchQuery,
+  seeds: readonly Seed[],
+  signal: AbortSignal,
+  notices: string[],
+): Promise<VaultHit[]> {
+  const index = await vault.index.ready();
+  const alike = await alikeHits(deps.vaults, vault, index, query, seeds, signal, notices);
+  const said = query.text === '' ? [] : index.search({ ...query, quoted: [] }, { limit: maximumLimit, signal });
+  const byWords = new Set(said.map(({ fileId, ordinal }) => `${fileId} ${ordinal}`));
+  const unsaved = new Map(vault.index.unsaved().map((file) => [file.fileId, file]));
+  return alike.map((hit): VaultHit => {
+    const symbol = hit.fileId < 0 ? unsaved.get(hit.fileId)?.entries[hit.ordinal]?.symbol : undefined;
+    const isSaid = byWords.has(`${hit.fileId} ${hit.ordinal}`);
+    return { ...hit, score: hit.score + (isSaid ? 2 * tiers.copy : 0), vault, unsaved: symbol };
+  });
 }
 
 function unsavedNotice(asked: readonly OpenVault[]): string[] {

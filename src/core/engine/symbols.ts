@@ -7,10 +7,10 @@ import type { CodeSymbol } from '../model/symbol';
 import { indexedFile, knownFiles } from '../store/files';
 import { findSymbols, symbolsOfFile } from '../store/symbols';
 import { pathBelow } from '../workspace/folder';
+import { limitOf } from './asked';
 import { definitionIn, readIndexedFile } from './definitions';
 import { realPath } from './paths';
 import type { OpenVault, OpenVaults } from './openVaults';
-import { limitOf } from './searching';
 
 const maximumDefinition = 64 * 1024;
 

@@ -34,6 +34,8 @@ const sourceOf: Readonly<Record<SearchReason['source'], EvaluationSource | undef
   meaning: 'meaning',
   'quoted text': undefined,
   filter: undefined,
+  copy: undefined,
+  'alike in meaning': undefined,
   place: undefined,
   references: undefined,
 };

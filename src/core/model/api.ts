@@ -13,6 +13,7 @@ import type {
   UnusedRequest,
   UnusedResponse,
 } from './graph';
+import type { DuplicatesRequest, DuplicatesResponse } from './alike';
 import type { ImpactRequest, ImpactResponse } from './impact';
 import type {
   CheckerSettings,
@@ -49,6 +50,7 @@ import type { EvaluateRequest, EvaluateSummary } from './evaluation';
 import type { TrainRequest, TrainSummary } from './training';
 import type { ScipExportRequest, ScipExportSummary, ScipImportRequest, ScipImportSummary } from './scip';
 
+export type * from './alike';
 export type * from './embeddingCosts';
 export type * from './evaluation';
 export * from './graph';
@@ -92,6 +94,8 @@ export interface Engine {
   cycles(request: CyclesRequest, signal: AbortSignal): Promise<CyclesResponse>;
   /** Symbols that nothing in the folder refers to, tests and generated files left out. */
   unused(request: UnusedRequest, signal: AbortSignal): Promise<UnusedResponse>;
+  /** Groups of copied code. Errors: as `symbol`. */
+  duplicates(request: DuplicatesRequest, signal: AbortSignal): Promise<DuplicatesResponse>;
   hotspots(request: HotspotsRequest, signal: AbortSignal): Promise<HotspotsResponse>;
   /**
    * Text of a file that an editor holds and has not saved: searches, outlines and places see it instead of the disk's

@@ -17,6 +17,8 @@ export interface SearchQuery {
   readonly paths: readonly string[];
   /** Parts of the container's qualified name. */
   readonly containers: readonly string[];
+  /** Symbols, by id, qualified name or name, that hits are to be like. */
+  readonly like: readonly string[];
   /** Places of files that the question names: what stands there comes first. The best first. */
   readonly places: readonly AskedPlace[];
 }
@@ -46,6 +48,8 @@ export interface SearchReason {
     | 'words'
     | 'meaning'
     | 'quoted text'
+    | 'copy'
+    | 'alike in meaning'
     | 'filter'
     | 'references';
   readonly rank: number;

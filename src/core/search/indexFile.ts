@@ -4,6 +4,7 @@ import { fileSymbolName } from '../model/file';
 import type { FilePath, LanguageId } from '../model/ids';
 import { bodyOf, digestFlags, documentationOf, nameOf, signatureOf } from '../text/fileDigest';
 import type { FileDigest } from '../text/fileDigest';
+import { sketchWords } from '../text/sketch';
 import { wordsOfText } from '../text/words';
 import { pathTraits, traitBit } from './pathTraits';
 import { grown } from './postings';
@@ -67,6 +68,7 @@ export function indexFile(tables: Tables, sum: WordSum, file: IndexableFile): vo
     symbols.kinds[document] = digest.kinds[i]!;
     const native = digest.nativeKindNames[digest.nativeKinds[i]!];
     symbols.flags[document] = digest.flags[i]! | (native === 'declaration' ? declaredOnly : 0);
+    tables.sketches.set(document, digest.sketches, i * sketchWords);
     tables.bestPriors.raise(slot, digest.kinds[i]!, ownPriorOf(symbols, document));
   }
   indexWords(tables, sum, file, base);

@@ -1,5 +1,5 @@
 /**
- * The query language: `kind: lang: path: in:` filters, "quoted text", places of files, and everything else as plain words
+ * The query language: `kind: lang: path: in: like:` filters, "quoted text", places of files, and everything else as plain words
  * or a name.
  */
 
@@ -14,7 +14,7 @@ const mostValues = 50;
 /** From so many words on a question is a sentence: what it quotes is a part of it and not a text to be found as it is. */
 const wordsOfSentence = 6;
 
-type FilterName = 'kind' | 'lang' | 'path' | 'in';
+type FilterName = 'kind' | 'lang' | 'path' | 'in' | 'like';
 
 const filterNames: Readonly<Record<string, FilterName>> = {
   kind: 'kind',
@@ -24,6 +24,7 @@ const filterNames: Readonly<Record<string, FilterName>> = {
   path: 'path',
   file: 'path',
   in: 'in',
+  like: 'like',
 };
 
 const kindAliases: Readonly<Record<string, string>> = {
@@ -83,7 +84,7 @@ export function parseQuery(raw: string): SearchQuery {
   const quoted: string[] = [];
   /** Words and quoted texts in their order. */
   const sentence: string[] = [];
-  const filters: Record<FilterName, string[]> = { kind: [], lang: [], path: [], in: [] };
+  const filters: Record<FilterName, string[]> = { kind: [], lang: [], path: [], in: [], like: [] };
   const { places, rest } = readPlaces(raw.slice(0, longestQuery));
   for (const part of rest.matchAll(parts)) {
     const { filter, quote, word } = part.groups ?? {};
@@ -101,6 +102,7 @@ export function parseQuery(raw: string): SearchQuery {
     languages: bounded(filters.lang.map((name) => languageOf(name.toLowerCase()))),
     paths: bounded(filters.path),
     containers: bounded(filters.in),
+    like: bounded(filters.like),
     places,
   };
 }

@@ -11,6 +11,7 @@ import { filterOf } from './filters';
 import { filesNamed } from './question/namedFiles';
 import { WordSum, indexFile } from './indexFile';
 import type { IndexableFile } from './indexFile';
+import type { Sketch } from './sketches';
 import { createSweeper } from './sweeper';
 import { createTables, fileOf } from './tables';
 import { setUsage } from './usage';
@@ -35,10 +36,10 @@ export interface SearchOptions {
   readonly meaning?: readonly MeaningHit[];
 }
 
+export type SymbolPlace = Pick<RankedHit, 'fileId' | 'ordinal'>;
+
 /** A symbol that has a vector. */
-export interface VectorPlace {
-  readonly fileId: number;
-  readonly ordinal: number;
+export interface VectorPlace extends SymbolPlace {
   /** Of the vector. */
   readonly id: number;
 }
@@ -47,6 +48,11 @@ export interface MeaningHit extends Pick<VectorPlace, 'fileId' | 'ordinal'> {
   /** Cosine, from -1 to 1. */
   readonly similarity: number;
 }
+
+/** By the estimate; what is found is to be compared by its text, as the estimate may be wrong by a tenth or two. */
+const leastLikeness = 0.4;
+/** No document's number. */
+const none = -1;
 
 export interface SearchIndex {
   /** Adds a file, or replaces what is there under the same id. Throws LociError `usage` past 8 million symbols. */
@@ -70,6 +76,17 @@ export interface SearchIndex {
   filesNamed(path: string): number[];
   /** Whether the query's filters let a symbol through; to be used at once. */
   filter(query: SearchQuery): (fileId: number, ordinal: number) => boolean;
+  /** Of a symbol's vector; 0 if it has none. */
+  vectorOf(place: SymbolPlace): number;
+  /** Undefined for a symbol that has none: its definition is too small to tell copies. */
+  sketchOf(place: SymbolPlace): Sketch | undefined;
+  /** Symbols that the query's filters let through and that may be copies of what has the sketch: the likest `most`. */
+  copies(query: SearchQuery, sketch: Sketch, most: number): SymbolPlace[];
+  /**
+   * Pairs, by their numbers in the list, of symbols that may be copies of each other; some come more than once. Undefined
+   * now and then, for a pause.
+   */
+  copyPairs(places: readonly SymbolPlace[]): Iterable<readonly [number, number] | undefined>;
   /** Symbols, the files' own included. */
   readonly documentCount: number;
   /** About how many bytes the index takes. */
@@ -91,6 +108,10 @@ export function createSearchIndex(): SearchIndex {
     tables.files[slot] = undefined;
     tables.slotOf.delete(fileId);
     tables.freeSlots.push(slot);
+  };
+  const documentAt = ({ fileId, ordinal }: SymbolPlace): number | undefined => {
+    const file = tables.files[tables.slotOf.get(fileId) ?? -1];
+    return file !== undefined && ordinal < file.count ? file.base + ordinal : undefined;
   };
   return {
     addFile(file) {
@@ -131,20 +152,37 @@ export function createSearchIndex(): SearchIndex {
           return { fileId, ordinal: document - base, id: tables.signs.idOf(document) };
         });
     },
+    vectorOf: (place) => tables.signs.idOf(documentAt(place) ?? none),
+    sketchOf: (place) => tables.sketches.of(documentAt(place) ?? none),
+    copies(query, sketch, most) {
+      const filter = filterOf(tables, query);
+      const accept = (document: number): boolean => tables.symbols.isLive(document) && filter.accept(document);
+      return tables.sketches.nearest(sketch, leastLikeness, most, accept).map((document) => {
+        const { fileId, base } = fileOf(tables, document);
+        return { fileId, ordinal: document - base };
+      });
+    },
+    *copyPairs(places) {
+      const numberOf = new Map(places.map((place, at) => [documentAt(place) ?? none, at]));
+      numberOf.delete(none);
+      for (const pair of tables.sketches.pairs([...numberOf.keys()], leastLikeness)) {
+        yield pair === undefined ? undefined : [numberOf.get(pair[0])!, numberOf.get(pair[1])!];
+      }
+    },
     filesNamed: (path) => filesNamed(tables, path),
     filter(query) {
       const filter = filterOf(tables, query);
       return (fileId, ordinal) => {
-        const file = tables.files[tables.slotOf.get(fileId) ?? -1];
-        return file !== undefined && ordinal < file.count && filter.accept(file.base + ordinal);
+        const document = documentAt({ fileId, ordinal });
+        return document !== undefined && filter.accept(document);
       };
     },
     get documentCount() {
       return tables.symbols.liveCount;
     },
     get memoryBytes() {
-      const { symbols, names, words, signs, scopes, nativeKinds, files } = tables;
-      const parts = [symbols, names, words, signs, scopes, nativeKinds].map((part) => part.bytes());
+      const { symbols, names, words, signs, sketches, scopes, nativeKinds, files } = tables;
+      const parts = [symbols, names, words, signs, sketches, scopes, nativeKinds].map((part) => part.bytes());
       return parts.reduce((total, bytes) => total + bytes, files.length * 400 + symbols.end * 12);
     },
   };

@@ -7,6 +7,7 @@ import { createWordCache } from '../text/words';
 import { traitPriors } from './pathTraits';
 import { NameTable } from './nameTable';
 import { SignTable } from './signs';
+import { SketchTable } from './sketches';
 import { SymbolTable } from './symbolTable';
 import { grown } from './postings';
 import { WordTable } from './wordTable';
@@ -32,6 +33,7 @@ export interface Tables {
   readonly names: NameTable;
   readonly words: WordTable;
   readonly signs: SignTable;
+  readonly sketches: SketchTable;
   readonly scopes: TextNumbers;
   readonly nativeKinds: TextNumbers;
   /** By file slot, the number that {@link SymbolTable.files} holds; undefined where a slot is free. */
@@ -49,6 +51,7 @@ export function createTables(): Tables {
     names: new NameTable(),
     words: new WordTable(),
     signs: new SignTable(),
+    sketches: new SketchTable(),
     scopes: new TextNumbers(),
     nativeKinds: new TextNumbers(),
     files: [],

@@ -34,6 +34,8 @@ export const relatedShare = 0.5;
 export const tiers = {
   /** The question names the place: less one for each before it. */
   place: 200,
+  /** Of what is alike, times the likeness; that of a copy and one more. */
+  copy: 100,
   exact: 100,
   /** Only the case differs. */
   sameLetters: 90,

@@ -10,8 +10,9 @@
  * 6: forms of TypeScript that the grammar does not know are read.
  * 7: fields, constants and variables of Go and Java that are used.
  * 8: what a module of CommonJS is as a whole, and members that an object is given at the top of a file.
+ * 9: sketches of definitions in the digests, which tell copies.
  */
-export const indexFormatVersion = 8;
+export const indexFormatVersion = 9;
 
 /**
  * The version of what resolving makes of the same facts. Raise it whenever that would be something else; all files are

@@ -25,6 +25,19 @@ export async function symbolsAround(
   return rows.map(toCodeSymbol);
 }
 
+/** A symbol's place in its file; undefined if it has gone. */
+export async function symbolOrdinal(
+  db: Queryable,
+  fileId: number,
+  descriptor: Descriptor,
+): Promise<number | undefined> {
+  const [row] = await db.query<{ ordinal: number }>(
+    'SELECT ordinal FROM code_symbols WHERE file_id = $1 AND descriptor = $2',
+    [fileId, descriptor],
+  );
+  return row?.ordinal;
+}
+
 /** A symbol on a line; lines from 1. */
 export interface LineSymbol {
   readonly ordinal: number;

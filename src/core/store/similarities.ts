@@ -28,3 +28,19 @@ function whole(vector: Float32Array): number[] {
   const greatest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return Array.from(vector, (value) => Math.round((value / (greatest || 1)) * 2 ** 24));
 }
+
+/** The same, to a vector that is stored. */
+export async function similaritiesTo(
+  db: Database,
+  model: StoredModel,
+  vector: number,
+  ids: readonly number[],
+): Promise<Map<number, number>> {
+  const [row] = await db.query<{ found: string | null }>(
+    `SELECT json_agg(json_build_array(e.id, 1 - (e.embedding <=> o.embedding)))::text AS found
+     FROM unnest($2::bigint[]) AS w (id) JOIN text_embeddings e ON e.id = w.id AND e.model_id = $1
+     JOIN text_embeddings o ON o.id = $3 AND o.model_id = $1`,
+    [model.key, ids, vector],
+  );
+  return new Map(JSON.parse(row?.found ?? '[]') as [id: number, similarity: number][]);
+}

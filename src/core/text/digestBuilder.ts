@@ -5,6 +5,7 @@ import { symbolKinds } from '../model/symbol';
 import type { ParsedSymbol, SymbolKind } from '../model/symbol';
 import { countOne, digestFlags, oneInBody, oneInDocumentation, oneInName, oneInSignature } from './fileDigest';
 import type { FileDigest, OneInPart } from './fileDigest';
+import { sketchesOf } from './sketch';
 import { noiseTokens } from './stopWords';
 import { createWordCache, eachToken, wordsOfIdentifier } from './words';
 import type { WordCache } from './words';
@@ -24,7 +25,11 @@ export function buildDigest(file: ParsedFile, text: string, cache: WordCache = c
   countBodies(builder, file.symbols, text);
   countParts(builder, file.symbols);
   passUp(builder, file.symbols);
-  return { ...describe(file.symbols, text), ...builder.finish() };
+  const sketches = sketchesOf(
+    text,
+    file.symbols.map(({ bounds }) => bounds),
+  );
+  return { ...describe(file.symbols, text), ...builder.finish(), sketches };
 }
 
 class BagBuilder {
@@ -170,7 +175,7 @@ function passUp(builder: BagBuilder, symbols: readonly ParsedSymbol[]): void {
   }
 }
 
-type Description = Omit<FileDigest, 'words' | 'bagStarts' | 'bagWords' | 'bagCounts'>;
+type Description = Omit<FileDigest, 'words' | 'bagStarts' | 'bagWords' | 'bagCounts' | 'sketches'>;
 
 function describe(symbols: readonly ParsedSymbol[], text: string): Description {
   const nativeKinds = new Map([['', 0]]);

@@ -3,9 +3,10 @@
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { LociError } from '../model/errors';
 import type { FileDigest } from './fileDigest';
+import { isBlank, sketchWords } from './sketch';
 
 /** Greater with every change of the form, so that bytes of an older form are refused instead of misread. */
-const formVersion = 1;
+const formVersion = 2;
 /** Separates texts, and so stands in none: PostgreSQL refuses it in names as well. */
 const separator = '\0';
 /** A digest is at most a few times as long as a source file may be; a longer one is not ours. */
@@ -55,7 +56,31 @@ function numbersOf(digest: FileDigest): Uint8Array {
       previous = word;
     }
   }
+  writeSketches(out, digest);
   return out.bytes();
+}
+
+/** The symbols that have one, each by how far it is from the one before. */
+function writeSketches(out: VarintWriter, { sketches, names }: FileDigest): void {
+  const sketched = [...names.keys()].filter((i) => !isBlank(sketches, i * sketchWords));
+  out.write(sketched.length);
+  let previous = 0;
+  for (const symbol of sketched) {
+    out.write(symbol - previous);
+    for (let i = 0; i < sketchWords; i++) out.writeWord(sketches[symbol * sketchWords + i]!);
+    previous = symbol;
+  }
+}
+
+function readSketches(reader: VarintReader, symbols: number): Uint32Array {
+  const sketches = new Uint32Array(symbols * sketchWords);
+  let symbol = 0;
+  for (let left = reader.read(); left > 0; left--) {
+    symbol += reader.read();
+    if (symbol >= symbols) throw new RangeError('no such symbol');
+    for (let i = 0; i < sketchWords; i++) sketches[symbol * sketchWords + i] = reader.readWord();
+  }
+  return sketches;
 }
 
 function readDigest(form: Buffer): FileDigest {
@@ -99,7 +124,8 @@ function readNumbers(reader: VarintReader, symbols: number, wordCount: number): 
     }
     columns.bagStarts[i + 1] = at;
   }
-  return { ...columns, bagWords: bagWords.slice(0, at), bagCounts: bagCounts.slice(0, at) };
+  const sketches = readSketches(reader, symbols);
+  return { ...columns, bagWords: bagWords.slice(0, at), bagCounts: bagCounts.slice(0, at), sketches };
 }
 
 const zigzag = (value: number): number => (value << 1) ^ (value >> 31);
@@ -128,6 +154,12 @@ class VarintWriter {
     this.buffer[this.length++] = rest;
   }
 
+  /** 32 bits as they are. */
+  writeWord(value: number): void {
+    for (let shift = 0; shift < 28; shift += 7) this.write((value >>> shift) & 127);
+    this.write(value >>> 28);
+  }
+
   bytes(): Uint8Array {
     return this.buffer.subarray(0, this.length);
   }
@@ -147,6 +179,12 @@ class VarintReader {
       if (byte < 128) return value >>> 0;
     }
     throw new RangeError('a number is cut');
+  }
+
+  readWord(): number {
+    let value = 0;
+    for (let shift = 0; shift < 35; shift += 7) value |= this.read() << shift;
+    return value >>> 0;
   }
 
   texts(count: number, length: number): string[] {

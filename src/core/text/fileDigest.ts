@@ -26,6 +26,8 @@ export interface FileDigest {
   readonly bagWords: Uint32Array;
   /** How often and where: see {@link packCounts}. */
   readonly bagCounts: Uint16Array;
+  /** What tells copies: `sketchWords` a symbol, zeros for one that has none. See sketch.ts. */
+  readonly sketches: Uint32Array;
 }
 
 export const digestFlags = {

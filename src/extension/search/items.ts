@@ -126,6 +126,10 @@ function reasonText({ source, detail }: SearchReason): string {
       return vscode.l10n.t('meaning');
     case 'quoted text':
       return vscode.l10n.t('holds the quoted text');
+    case 'copy':
+      return vscode.l10n.t('a copy, {0}', plainLine(detail ?? ''));
+    case 'alike in meaning':
+      return vscode.l10n.t('alike in meaning');
     case 'references':
       return vscode.l10n.t('references: {0}', plainLine(detail ?? ''));
     case 'filter':

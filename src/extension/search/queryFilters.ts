@@ -1,6 +1,6 @@
 /** The filters of a question as text: which there are, and the text with one more or one less. */
 
-export const filterNames = ['kind', 'lang', 'path', 'in'] as const;
+export const filterNames = ['kind', 'lang', 'path', 'in', 'like'] as const;
 export type FilterName = (typeof filterNames)[number];
 
 /** Spellings that the query language takes, and what they stand for. */
@@ -12,6 +12,7 @@ const spellings: Readonly<Record<string, FilterName>> = {
   path: 'path',
   file: 'path',
   in: 'in',
+  like: 'like',
 };
 
 interface Part {

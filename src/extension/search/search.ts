@@ -2,12 +2,15 @@
 
 import * as vscode from 'vscode';
 import { commandIds } from '../contributions';
+import { symbolTarget } from '../tree/target';
+import { orSay } from '../tree/telling';
 import type { CreateFeature } from '../window';
 import type { ItemAction } from './items';
 import { itemActions } from './items';
 import type { Palette } from './palette';
 import { openPalette } from './palette';
 import { createRecents } from './recents';
+import { withFilter } from './queryFilters';
 import { searchText } from './selection';
 
 export const createSearch: CreateFeature = (window) => {
@@ -27,9 +30,14 @@ export const createSearch: CreateFeature = (window) => {
     await opened.closed;
     palette = undefined;
   };
+  const openLike = async (argument: unknown): Promise<void> => {
+    const { symbol } = await symbolTarget(window, argument);
+    await open(withFilter('', 'like', symbol.id));
+  };
   return {
     commands: {
       [commandIds.search]: (query) => void open(typeof query === 'string' ? query : ''),
+      [commandIds.findSimilar]: (argument) => orSay(openLike(argument)),
       [commandIds.searchSelection]: () => void open(selectedText()),
       [commandIds.actOnHit]: (action) => {
         if (isItemAction(action)) palette?.act(action);

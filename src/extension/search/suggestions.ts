@@ -36,6 +36,7 @@ export function filterChoices(
     lang: languages.map(([value, count]) => ({ value, description: filesText(count) })),
     path: near.map((value) => ({ value })),
     in: [],
+    like: [],
   };
 }
 

@@ -16,6 +16,7 @@ const cases: readonly (readonly [string, Parsed])[] = [
   ['path:src/shop path:"my folder/a b.ts"', { paths: ['src/shop', 'my folder/a b.ts'] }],
   ['path:**/*.test.ts,docs', { paths: ['**/*.test.ts', 'docs'] }],
   ['in:Cart total', { text: 'total', containers: ['Cart'] }],
+  ['like:Cart.total lang:ts', { languages: ['typescript'], like: ['Cart.total'] }],
   ['in:std::vec push', { text: 'push', containers: ['std::vec'] }],
   ['"exact text" total', { text: 'total', quoted: ['exact text'] }],
   ['“curly quotes”', { quoted: ['curly quotes'] }],
@@ -35,7 +36,7 @@ const cases: readonly (readonly [string, Parsed])[] = [
 describe('query', () => {
   for (const [raw, expected] of cases) {
     it(`reads ${JSON.stringify(raw)}`, () => {
-      const nothing = { text: '', quoted: [], kinds: [], languages: [], paths: [], containers: [], places: [] };
+      const nothing = { text: '', quoted: [], kinds: [], languages: [], paths: [], containers: [], like: [], places: [] };
       assert.deepEqual(parseQuery(raw), { raw, ...nothing, ...expected });
     });
   }

@@ -16,7 +16,7 @@ const mostFiles = 5;
 export function filesNamed(tables: Tables, path: string): number[] {
   const wanted = path.toLowerCase().split('/').reverse();
   const { names, symbols } = tables;
-  const found: { readonly document: number; readonly agreeing: number }[] = [];
+  const found: { readonly document: number; readonly agreeing: number; readonly isWhole: boolean }[] = [];
   for (const id of names.withFold(foldName(fileSymbolName(path as FilePath)))) {
     names.postings.each(id, (document) => {
       if (symbols.containers[document] !== document || !symbols.isLive(document)) return;
@@ -24,12 +24,13 @@ export function filesNamed(tables: Tables, path: string): number[] {
       const differs = parts.findIndex((part, at) => part !== wanted[at]);
       const agreeing = differs < 0 ? parts.length : differs;
       const isEnough = agreeing >= Math.min(2, wanted.length) || (agreeing === parts.length && agreeing > 0);
-      if (isEnough) found.push({ document, agreeing });
+      if (isEnough) found.push({ document, agreeing, isWhole: fileOf(tables, document).path === path });
     });
   }
   const most = Math.max(0, ...found.map(({ agreeing }) => agreeing));
+  const hasWhole = found.some(({ isWhole }) => isWhole);
   return found
-    .filter(({ agreeing }) => agreeing === most)
+    .filter(({ agreeing, isWhole }) => agreeing === most && (isWhole || !hasWhole))
     .map(({ document }) => document)
     .sort((a, b) => comparePlaces(tables, a, b))
     .slice(0, mostFiles)
