@@ -99,4 +99,28 @@ describe('search command', () => {
     await openFile('src/cart/discount.ts');
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
+
+  it('finds code that is a copy of what is at the cursor', async () => {
+    const editor = await openFile('src/cart/discount.ts');
+    const summing = (name: string, sum: string): string =>
+      `export function ${name}(rows: Map<string, number[]>): number {\n  let ${sum} = 0;\n` +
+      `  for (const [key, list] of rows.entries()) {\n    if (key.startsWith('x')) ${sum} += list.at(0)! * key.length;\n` +
+      `    else if (list.length > 3) ${sum} -= list.at(-1)!;\n    while (${sum} > list.length) ${sum} = Math.floor(${sum} / 2);\n` +
+      `  }\n  return Math.max(${sum}, rows.size);\n}\n`;
+    await editor.edit((edit) => {
+      edit.insert(new vscode.Position(0, 0), summing('firstCopy', 'sum') + summing('secondCopy', 'all'));
+    });
+    await eventually(async () => {
+      await vscode.commands.executeCommand(commandIds.findSimilar, {
+        symbol: 'src/cart/discount.ts/firstCopy().',
+        folder: vscode.workspace.workspaceFolders![0]!.uri.fsPath,
+      });
+      await delay(400);
+      await vscode.commands.executeCommand(commandIds.actOnHit, 'copy');
+      assert.equal(await vscode.env.clipboard.readText(), 'src/cart/discount.ts/secondCopy().');
+    });
+    await escape();
+    await openFile('src/cart/discount.ts');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
 });
