@@ -36,7 +36,16 @@ const cases: readonly (readonly [string, Parsed])[] = [
 describe('query', () => {
   for (const [raw, expected] of cases) {
     it(`reads ${JSON.stringify(raw)}`, () => {
-      const nothing = { text: '', quoted: [], kinds: [], languages: [], paths: [], containers: [], like: [], places: [] };
+      const nothing = {
+        text: '',
+        quoted: [],
+        kinds: [],
+        languages: [],
+        paths: [],
+        containers: [],
+        like: [],
+        places: [],
+      };
       assert.deepEqual(parseQuery(raw), { raw, ...nothing, ...expected });
     });
   }
