@@ -12,10 +12,11 @@ import type { NameHit } from './nameSearch';
 import { askedTraits } from './pathTraits';
 import { tellingTokens } from './question/asking';
 import type { MeaningHit, RankedHit } from './searchIndex';
+import { isSentence, rankSentence } from './sentence/rank';
 import { filePriorOf, ownPriorOf } from './tables';
 import type { FileEntry, Tables } from './tables';
 import { tiers } from './weights';
-import type { WordSearch } from './wordSearch';
+import type { WordQuestion, WordSearch } from './wordSearch';
 
 /** Words of a question that are looked up as names for their form. */
 const mostNames = 50;
@@ -24,7 +25,7 @@ const quotedCandidates = 3_000;
 /** Words of a question that may together be one name. */
 const longestJoinedName = 5;
 
-interface Question {
+export interface Question {
   readonly tables: Tables;
   readonly query: SearchQuery;
   readonly accept: (document: number) => boolean;
@@ -43,15 +44,35 @@ export function answer(
   limit: number,
   meaning: readonly MeaningHit[] = [],
 ): RankedHit[] {
-  const asked = askedTraits(`${query.text} ${query.quoted.join(' ')}`, query.paths);
-  const question = { tables, query, ...filterOf(tables, query), askedTraits: asked, limit };
+  const question = questionOf(tables, query, limit);
   if (query.quoted.length > 0) return quotedAnswer(question, wordSearch);
-  const tokens = tokensOf(query.text);
   if (query.text === '') return hasFilters(query) ? filterAnswer(question, limit) : [];
+  const { tokens, names, asks } = partsOf(question);
+  const like = alike(question, meaning);
+  const isRanked = isSentence(query.text);
+  const words = isRanked
+    ? rankSentence(wordSearch, asks, { tables, text: query.text, names, meaning: like })
+    : wordSearch.search(asks);
+  const shown = { ...words, words: asTyped(tables, tokens, words.words) };
+  return fuse(question, { names, words: shown, tokens, meaning: like, isRanked });
+}
+
+export function questionOf(tables: Tables, query: SearchQuery, limit: number): Question {
+  const asked = askedTraits(`${query.text} ${query.quoted.join(' ')}`, query.paths);
+  return { tables, query, ...filterOf(tables, query), askedTraits: asked, limit };
+}
+
+interface Parts {
+  readonly tokens: readonly string[];
+  readonly names: readonly NameHit[];
+  readonly asks: WordQuestion;
+}
+
+/** What is looked up by name, and by words, of a question's plain text. */
+export function partsOf(question: Question): Parts {
+  const tokens = tokensOf(question.query.text);
   const names = nameHits(question, tokens);
-  const words = wordSearch.search({ words: wordsToAsk(question, tokens, names), required: [], ...question });
-  const found = { names, words: { ...words, words: asTyped(tables, tokens, words.words) }, tokens };
-  return fuse(question, { ...found, meaning: alike(question, meaning) });
+  return { tokens, names, asks: { words: wordsToAsk(question, tokens, names), required: [], ...question } };
 }
 
 function tokensOf(text: string): string[] {

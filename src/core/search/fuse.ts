@@ -6,7 +6,7 @@ import type { MeaningHit, RankedHit } from './searchIndex';
 import { comparePlaces, fileOf, priorOf } from './tables';
 import type { Tables } from './tables';
 import { usageOf, usesText } from './usage';
-import { meaningWeights, secondSource, usageShares } from './weights';
+import { meaningWeights, secondSource, tiers, usageShares } from './weights';
 import type { WordAnswer, WordHit } from './wordSearch';
 
 interface Asked {
@@ -22,6 +22,8 @@ interface Found {
   readonly meaning?: ReadonlyMap<number, Alike>;
   /** Of the question, as typed. */
   readonly tokens: readonly string[];
+  /** The hits of `words` are of all sources, at scores that name and meaning are part of. */
+  readonly isRanked?: boolean;
 }
 
 interface Alike {
@@ -48,23 +50,22 @@ interface Fused {
   readonly added: number;
   readonly name?: NameHit;
   readonly word?: WordHit;
-  readonly wordRank?: number;
 }
 
 /** Each hit at the greater score of name and words, a little of the lesser, and what its meaning adds. */
 export function fuse(asked: Asked, found: Found): RankedHit[] {
   const { tables, limit } = asked;
-  const { names, words, meaning = new Map<number, Alike>(), tokens } = found;
+  const { names, words, meaning = new Map<number, Alike>(), tokens, isRanked = false } = found;
   const nameRanks = ranksOf(tables, names);
-  const best = together(asked, names, words, meaning)
+  const best = (isRanked ? ranked(names, words) : together(asked, names, words, meaning))
     .sort((a, b) => b.score - a.score || comparePlaces(tables, a.document, b.document))
     .slice(0, limit);
   const raised = raisedHits(tables, best);
   return best.map((hit, at) => {
-    const { document, score, name, word, wordRank = 0 } = hit;
+    const { document, score, name, word } = hit;
     const reasons: SearchReason[] = [];
     if (name !== undefined) reasons.push(nameReason(name, nameRanks.get(document)!));
-    if (word !== undefined) reasons.push(wordReason(word, wordRank, words.words, tokens));
+    if (word !== undefined && word.matched !== 0) reasons.push(wordReason(word, words.words, tokens));
     const like = meaning.get(document);
     if (like !== undefined) reasons.push({ source: 'meaning', rank: like.rank, score: like.similarity });
     if (raised.has(hit)) reasons.push(usageReason(tables, hit, at + 1));
@@ -85,19 +86,31 @@ function together(
     if (known !== undefined && known.score >= score) continue;
     all.set(document, { document, score, added: usageShares.name * usageOf(tables, document, askedTraits), name });
   }
-  words.hits.forEach((word, i) => {
-    const { document, score } = word;
-    const own = { document, score, added: usageShares.words * usageOf(tables, document, askedTraits) };
+  for (const word of words.hits) {
+    const { document, score, added } = word;
+    const own = { document, score, added };
     const known = all.get(document);
     const both = known === undefined ? own : sumOf(known, own);
-    all.set(document, { ...known, ...both, word, wordRank: i + 1 });
-  });
+    all.set(document, { ...known, ...both, word });
+  }
   for (const [document, { rank }] of meaning) {
     const known = all.get(document) ?? { document, score: 0, added: 0 };
     const nearness = 1 / (1 + (rank - 1) / meaningWeights.half);
     const raised = known.score * (1 + meaningWeights.agreement * nearness);
     const alone = meaningWeights.alone * nearness * priorOf(tables, document, askedTraits);
     all.set(document, { ...known, score: Math.max(raised, alone) });
+  }
+  return [...all.values()];
+}
+
+/** A sentence's hits have their scores; a name that all its words make up together goes before them. */
+function ranked(names: readonly NameHit[], words: WordAnswer): Fused[] {
+  const all = new Map(words.hits.map((word): [number, Fused] => [word.document, { ...word, word }]));
+  for (const name of names) {
+    const { document } = name;
+    const known = all.get(document) ?? { document, score: 0, added: 0 };
+    const lifted = name.score >= tiers.words ? name.score : 0;
+    all.set(document, { ...known, score: Math.max(known.score, lifted), name });
   }
   return [...all.values()];
 }
@@ -141,8 +154,7 @@ function nameReason({ source, score, detail }: NameHit, rank: number): SearchRea
 
 /** Names the words in the order of the question: that of the index, the rarest first, would be read as a mistake. */
 function wordReason(
-  { score, matched }: WordHit,
-  rank: number,
+  { score, matched, rank }: WordHit,
   words: readonly string[],
   tokens: readonly string[],
 ): SearchReason {

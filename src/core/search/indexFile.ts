@@ -8,7 +8,7 @@ import { sketchWords } from '../text/sketch';
 import { wordsOfText } from '../text/words';
 import { pathTraits, traitBit } from './pathTraits';
 import { grown } from './postings';
-import { declaredOnly, dotted, ownPriorOf } from './tables';
+import { declaredOnly, dotted, lengthSteps, ownPriorOf } from './tables';
 import type { FileEntry, Tables } from './tables';
 import { bm25, partWeights } from './weights';
 
@@ -86,6 +86,7 @@ function indexWords(tables: Tables, sum: WordSum, { digest, path }: IndexableFil
   const scopeWords = digest.scopeNames.map((scope) => wordNumbers(tables, scope));
   for (let i = 0; i < digest.names.length; i++) {
     const lengths = partLengths(digest, i);
+    tables.symbols.lengths[base + i] = lengths.step;
     addBag(sum, digest, i, numbers, lengths);
     const container = containerIn(digest, i);
     if (container > 0) addNameOf(sum, digest, container, numbers);
@@ -100,18 +101,27 @@ function indexWords(tables: Tables, sum: WordSum, { digest, path }: IndexableFil
 interface Lengths {
   readonly name: number;
   readonly text: number;
+  /** Of signature and body, as {@link logLengthOf} reads it. */
+  readonly step: number;
 }
 
 /** Words of the name and of the rest, against the usual, as BM25 wants them. */
 function partLengths(digest: FileDigest, symbol: number): Lengths {
   let name = 0;
   let text = 0;
+  let code = 0;
   for (let at = digest.bagStarts[symbol]!; at < digest.bagStarts[symbol + 1]!; at++) {
     const packed = digest.bagCounts[at]!;
     name += nameOf(packed);
-    text += bodyOf(packed) + documentationOf(packed) + signatureOf(packed);
+    code += bodyOf(packed) + signatureOf(packed);
+    text += documentationOf(packed);
   }
-  return { name: lengthFactor(name / bm25.usualNameLength), text: lengthFactor(text / bm25.usualLength) };
+  text += code;
+  return {
+    name: lengthFactor(name / bm25.usualNameLength),
+    text: lengthFactor(text / bm25.usualLength),
+    step: Math.min(255, Math.round(Math.log2(1 + code) * lengthSteps)),
+  };
 }
 
 function lengthFactor(relative: number): number {

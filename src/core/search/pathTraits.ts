@@ -55,11 +55,30 @@ export function traitBit(trait: PathTrait): number {
   return 1 << pathTraitNames.indexOf(trait);
 }
 
+/** In a sentence such words often say what code does, `runs the tests`: it must say that files of the trait are wanted. */
+const askedInSentence: Readonly<Record<PathTrait, RegExp>> = {
+  test: wantedFiles('tests?|specs?|fixtures?|mocks?|benchmarks?'),
+  example: wantedFiles('examples?|samples?|demos?|docs|documentation|benchmarks?'),
+  vendored: /\b(vendored|third[- ]party)\b/i,
+  generated: /\bgenerated (code|files?|sources?)\b/i,
+  minified: /\bminified\b/i,
+  declaration: /\b(declaration files?|typings|d\.ts|stub files?)\b/i,
+};
+const fewWords = 4;
+
+/** `tests for…`, `unit test of…`, `in the examples`. */
+function wantedFiles(words: string): RegExp {
+  const followed = `(${words}) (for|of|that|where|which|about|covering)\\b`;
+  const sorts = `(unit|integration|e2e|regression)[- ](${words})\\b`;
+  return new RegExp(`^\\W*(${words})\\b|\\b(${followed}|${sorts}|(in|from) (the )?(${words})\\b)`, 'i');
+}
+
 /** The traits that a question's words or path filters ask for. */
 export function askedTraits(text: string, paths: readonly string[]): number {
   let asked = 0;
+  const words = text.split(/\s+/).length > fewWords ? askedInSentence : askedBy;
   for (const trait of pathTraitNames) {
-    if (askedBy[trait].test(text)) asked |= traitBit(trait);
+    if (words[trait].test(text)) asked |= traitBit(trait);
   }
   for (const path of paths) asked |= pathTraits(path) | (askedBy.test.test(path) ? traitBit('test') : 0);
   return asked;

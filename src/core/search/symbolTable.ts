@@ -26,6 +26,8 @@ export class SymbolTable {
   flags = new Uint8Array(1024);
   /** How often each is referred to, as a step of usage.ts. */
   usage = new Uint8Array(1024);
+  /** Words of each definition, as logLengthOf of tables.ts reads it. */
+  lengths = new Uint8Array(1024);
   private states = new Uint8Array(1024);
   /** All numbers in use are below. */
   end = 0;
@@ -85,7 +87,7 @@ export class SymbolTable {
   }
 
   bytes(): number {
-    return this.names.length * (4 * 4 + 2 + 4);
+    return this.names.length * (4 * 4 + 2 + 5);
   }
 
   private takeFreeRun(count: number): number | undefined {
@@ -116,6 +118,7 @@ export class SymbolTable {
     this.kinds = grown(this.kinds, this.end);
     this.flags = grown(this.flags, this.end);
     this.usage = grown(this.usage, this.end);
+    this.lengths = grown(this.lengths, this.end);
     this.states = grown(this.states, this.end);
     return start;
   }

@@ -163,6 +163,14 @@ export function ownPriorOf({ flags, kinds }: SymbolTable, document: number): num
 /** Beside {@link digestFlags}: the definition is elsewhere, as of what a C header declares. */
 export const declaredOnly = 128;
 
+/** Lengths are kept in steps of this part of a doubling. */
+export const lengthSteps = 16;
+
+/** Logarithm to the base of 2 of a definition's words, documentation apart, and one. */
+export function logLengthOf({ lengths }: SymbolTable, document: number): number {
+  return lengths[document]! / lengthSteps;
+}
+
 /** What no own prior of a symbol of these kinds, given by number, exceeds; 0 for none. */
 export function greatestPrior(kinds: readonly number[]): number {
   return Math.max(0, ...kinds.map((kind) => kindPriorByNumber[kind] ?? 0.5)) * exportedPrior;

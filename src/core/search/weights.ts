@@ -91,9 +91,9 @@ export type PathTrait = keyof typeof pathPriors;
 
 /**
  * What is added at most to the score of a name that fits, and of fitting words, for how often the symbol is referred to:
- * all of it from `usesForAll` places on.
+ * all of it from `usesForAll` places on. In a sentence's answer it decides between equals only.
  */
-export const usageShares = { name: 4, words: 1 } as const;
+export const usageShares = { name: 4, words: 1, sentence: 0.2 } as const;
 export const usesForAll = 1_000;
 /** Symbols of such files are referred to by each other, which says nothing, unless the question asks for such files. */
 export const unheardTraits: readonly PathTrait[] = ['test', 'example', 'generated', 'vendored', 'minified'];

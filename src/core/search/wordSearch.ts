@@ -15,8 +15,12 @@ import { relatedShare, tiers, usageShares, wordWeights } from './weights';
 export interface WordHit {
   readonly document: number;
   readonly score: number;
+  /** What of the score is for how often the symbol is referred to. */
+  readonly added: number;
   /** Bit i: the question's i-th word stands in the symbol. */
   readonly matched: number;
+  /** By words alone, from 1. */
+  readonly rank: number;
 }
 
 /** Symbols that are ranked with care, the best by BM25 alone. */
@@ -37,8 +41,25 @@ export interface WordAnswer {
   readonly words: readonly string[];
 }
 
+/** What the words of one question found; to be read before the next is asked. */
+export interface WordSums {
+  /** The rarest first. */
+  readonly words: readonly QuestionWord[];
+  /** Of the words' rarities: no symbol's sum is greater. */
+  readonly total: number;
+  /** How many words were asked by, with those that stand nowhere. */
+  readonly asked: number;
+  /** The acceptable symbols with the greatest sums, in no order. */
+  readonly best: readonly number[];
+  sumOf(document: number): number;
+  /** See {@link WordHit.matched}. */
+  matchedOf(document: number): number;
+  /** What the symbols of the file in that slot say together: of each word, its greatest weight in any of them. */
+  fileSumOf(slot: number): number;
+}
+
 /** Words of names, such as `to` and `with`, that no question asks by. */
-const silentStems = new Set(Array.from(questionWords, stem));
+export const silentStems = new Set(Array.from(questionWords, stem));
 
 /** What all agreements together may come to. */
 const fullAgreement = 1 + wordWeights.name + wordWeights.path + wordWeights.file;
@@ -61,14 +82,28 @@ export class WordSearch {
 
   /** Best first. */
   search(question: WordQuestion): WordAnswer {
+    const { words, best } = this.sum(question);
+    const hits = this.rank(best, words, question);
+    return { hits: hits.slice(0, question.limit), words: words.map(({ word }) => word) };
+  }
+
+  sum(question: WordQuestion): WordSums {
+    this.reset();
     const words = this.reader.read(question.words);
     const required = this.requiredBits(question.required, words);
-    if (words.length === 0 || required === undefined) return { hits: [], words: [] };
-    this.accumulate(words, words.length === 1 ? this.leastStep(words[0]!.entries, question) : 0);
-    const best = this.best(question, required);
-    const hits = this.rank(best, words, question);
-    this.reset();
-    return { hits: hits.slice(0, question.limit), words: words.map(({ word }) => word) };
+    let best: readonly number[] = [];
+    if (words.length > 0 && required !== undefined) {
+      this.accumulate(words, words.length === 1 ? this.leastStep(words[0]!.entries, question) : 0);
+      best = this.best(question, required);
+    }
+    const { scores, matched, fileScores } = this;
+    return {
+      ...{ words, best, total: words.reduce((sum, { rarity }) => sum + rarity, 0) },
+      asked: new Set(question.words).size,
+      sumOf: (document) => scores[document] ?? 0,
+      matchedOf: (document) => matched[document] ?? 0,
+      fileSumOf: (slot) => fileScores[slot] ?? 0,
+    };
   }
 
   /** Undefined if a required word stands nowhere. */
@@ -173,10 +208,11 @@ export class WordSearch {
         (wordWeights.file * this.fileScores[this.tables.symbols.files[document]!]!) / total;
       const { askedTraits } = question;
       const said = ((tiers.words * agreement) / fullAgreement) * priorOf(this.tables, document, askedTraits);
-      const score = said + usageShares.words * usageOf(this.tables, document, askedTraits);
-      return { document, score, matched };
+      const added = usageShares.words * usageOf(this.tables, document, askedTraits);
+      return { document, score: said + added, added, matched };
     });
-    return hits.sort((a, b) => b.score - a.score || comparePlaces(this.tables, a.document, b.document));
+    hits.sort((a, b) => b.score - a.score || comparePlaces(this.tables, a.document, b.document));
+    return hits.map((hit, i) => ({ ...hit, rank: i + 1 }));
   }
 
   /** 0 to 1: the share of the name that is in the question, times the root of the share of the question in the name. */

@@ -1,0 +1,68 @@
+/** How sentences are ranked: what their form says, and that the fitted weights are of the features there are. */
+
+import assert from 'node:assert/strict';
+import { featureCount, featureNames } from '../../../src/core/search/sentence/featureNames';
+import { formOf } from '../../../src/core/search/sentence/form';
+import type { Form } from '../../../src/core/search/sentence/form';
+import { isSentence } from '../../../src/core/search/sentence/rank';
+import { chancesOf } from '../../../src/core/search/sentence/ranker';
+import fitted from '../../../src/core/search/sentence/ranker.json';
+import { madeIndex, symbol } from '../../support/madeIndex';
+
+const forms: readonly { readonly text: string; readonly says: readonly (keyof Omit<Form, 'kinds'>)[] }[] = [
+  { text: 'Returns the name of the cart', says: ['deed'] },
+  { text: 'parse the query string', says: ['deed'] },
+  { text: 'A queue of jobs that wait', says: ['thing'] },
+  { text: 'Represents one line of a cart', says: ['thing'] },
+  { text: 'Checks whether the cart is empty', says: ['deed', 'predicate'] },
+  { text: 'Creates a new cart', says: ['deed', 'making'] },
+  { text: 'Fix the rounding of totals', says: ['change'] },
+  { text: 'jobs that wait for a worker', says: ['deed'] },
+  { text: '购物车 合计', says: [] },
+];
+
+describe('a sentence', () => {
+  for (const { text, says } of forms) {
+    it(`“${text}” says ${says.length === 0 ? 'nothing by its form' : says.join(', ')}`, () => {
+      const { thing, deed, predicate, making, change } = formOf(text);
+      const found = Object.entries({ thing, deed, predicate, making, change }).filter(([, holds]) => holds);
+      assert.deepEqual(
+        found.map(([name]) => name),
+        says,
+      );
+    });
+  }
+
+  it('is several words', () => {
+    assert.ok(isSentence('parse query'));
+    for (const text of ['', 'parseQuery', ' parse ', 'Cart.total']) assert.ok(!isSentence(text), text);
+  });
+
+  it('is ranked by weights that each feature has, and nothing else', () => {
+    for (const { weights } of [fitted.withMeaning, fitted.byWordsAlone]) {
+      assert.deepEqual(Object.keys(weights), [...featureNames]);
+      assert.ok(Object.values(weights).every(Number.isFinite));
+    }
+  });
+
+  it('gives chances from 0 to 1, whatever the features', () => {
+    const rows = Float32Array.from(
+      { length: featureCount * 3 },
+      (_, i) => [0, 1e9, -1e9][Math.floor(i / featureCount)]!,
+    );
+    for (const hasMeaning of [false, true]) {
+      for (const chance of chancesOf(rows, hasMeaning)) assert.ok(chance >= 0 && chance <= 1, String(chance));
+    }
+  });
+
+  it('puts tests below what they test, also where it speaks of tests', () => {
+    const made = madeIndex([
+      {
+        path: 'test/runner.test.ts',
+        symbols: [symbol('runFailedAgain'), symbol('failedRunIsTold')],
+      },
+      { path: 'src/runner.ts', symbols: [symbol('runFailedAgain')] },
+    ]);
+    assert.equal(made.find('runs again what failed in the last run of the program')[0], 'src/runner.ts runFailedAgain');
+  });
+});
