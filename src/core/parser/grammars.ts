@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Language as Grammar, Parser, Query } from 'web-tree-sitter';
 import type { Language } from '../languages/language';
-import { syntaxRulesOf } from './code/index';
+import type { UsesReader } from './code/index';
+import { syntaxRulesOf, usesReaderOf } from './code/index';
 import type { SyntaxReader, SyntaxRules } from './code/syntax';
 import { createSyntaxReader } from './code/syntax';
 import { QueryMatcher } from './query/matchQuery';
@@ -29,6 +30,8 @@ export interface GrammarReader {
   readonly problems: Query;
   /** Trees are read for their code, too. */
   readonly hasCode: boolean;
+  /** Of a language whose uses no query reads. */
+  readonly readUses: UsesReader | undefined;
 }
 
 export interface Grammars {
@@ -62,6 +65,7 @@ export function createGrammars(assetsDir: string): Grammars {
       readFile: createFileReader(read.captureNames),
       problems: new Query(rules, '(ERROR) @error (MISSING) @missing'),
       hasCode: code !== undefined,
+      readUses: usesReaderOf(language),
     };
     return { language, reader };
   }

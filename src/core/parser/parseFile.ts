@@ -89,6 +89,11 @@ function readByGrammar(
     const syntax = reader.syntax.read(tree, text);
     const file = reader.readFile(reader.query.match(syntax, parsed), syntax);
     if (reader.hasCode) file.syntax = syntax;
+    if (reader.readUses !== undefined) {
+      const { references, typed } = reader.readUses(syntax, lines);
+      file.references.push(...references);
+      for (const [at, told] of typed) file.typed.set(at, told);
+    }
     if (masked !== text) file.prefixes.push(...maskedWords(text, masked));
     return file;
   } finally {

@@ -11,8 +11,9 @@
  * 7: fields, constants and variables of Go and Java that are used.
  * 8: what a module of CommonJS is as a whole, and members that an object is given at the top of a file.
  * 9: sketches of definitions in the digests, which tell copies.
+ * 10: what Rust uses: paths, fields, variants, arguments of macros; its local names with where they are known.
  */
-export const indexFormatVersion = 9;
+export const indexFormatVersion = 10;
 
 /**
  * The version of what resolving makes of the same facts. Raise it whenever that would be something else; all files are
@@ -26,8 +27,9 @@ export const indexFormatVersion = 9;
  * 6: the constructor property of an object is no method of its class.
  * 7: values of Go and Java; in Rust a member is not called by its plain name, and what is derived is no type.
  * 8: a function stands for the namespace that adds to it; names of what another module is as a whole.
+ * 9: Rust by its modules, re-exports and the types of receivers.
  */
-export const resolutionFormatVersion = 8;
+export const resolutionFormatVersion = 9;
 
 /**
  * The version of the texts that stand for symbols where they are embedded. Raise it whenever the same file would yield

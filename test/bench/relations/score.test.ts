@@ -22,6 +22,7 @@ const roles = {
   isCall: () => false,
   isBase: () => false,
   isRequired: () => false,
+  macroAround: () => undefined,
 };
 
 const edge = (how: ResolutionMethod, to: string, site = keyPlace): StoredEdge => ({

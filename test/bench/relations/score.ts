@@ -37,8 +37,9 @@ export interface Score {
 
 export function scoreEdges(edges: readonly StoredEdge[], truth: ScipIndex, roles: SiteRoles): Score {
   const { isCall, isBase } = roles;
+  const isUnread = unreadMacros(truth, roles);
   const judged = edges.flatMap((edge) => {
-    const verdict = edge.type === 'overrides' ? undefined : judge(edge, truth, roles);
+    const verdict = edge.type === 'overrides' ? undefined : judge(edge, truth, roles, isUnread);
     return verdict === undefined ? [] : [{ edge, verdict }];
   });
   const right = judged.filter(({ verdict }) => verdict === 'right').map(({ edge }) => edge);
@@ -99,6 +100,7 @@ function judge(
   { site, to, toFile, how }: StoredEdge,
   { documents, uses, ownKeys }: ScipIndex,
   roles: SiteRoles,
+  isUnread: (site: string) => boolean,
 ): Verdict | undefined {
   if (!documents.has(fileOf(site)) || !documents.has(fileOf(to))) return undefined;
   const use = uses.get(site);
@@ -106,8 +108,25 @@ function judge(
   if (toFile && (use === undefined || use.definitions.size === 0)) return undefined;
   const isKey = ownKeys.has(site) && roles.nameAt(site) === roles.nameAt(to);
   if (isKey && !asVariable.has(how)) return 'unknown';
-  if (use === undefined) return 'wrong';
+  if (use === undefined) return isUnread(site) ? 'unknown' : 'wrong';
   return use.unplaced || isMisnamed(site, use, roles) || isRequired(use, roles) ? 'unknown' : 'wrong';
+}
+
+/**
+ * Whether a place is among the arguments of a macro of Rust of which the index tells nothing: rust-analyzer without the
+ * standard library's sources knows no `assert!`, and so nothing of what it is given.
+ */
+function unreadMacros({ uses }: ScipIndex, { macroAround }: SiteRoles): (site: string) => boolean {
+  const told = new Set<string>();
+  const nameOf = (site: string, start: number): string => `${fileOf(site)}:${start}`;
+  for (const site of uses.keys()) {
+    const call = macroAround(site);
+    if (call !== undefined) told.add(nameOf(site, call.start));
+  }
+  return (site) => {
+    const call = macroAround(site);
+    return call !== undefined && !told.has(nameOf(site, call.start));
+  };
 }
 
 /** Of `const a = require('m')` scip-typescript says that a use of `a` is one of the variable, and not what `m` calls so. */

@@ -55,31 +55,7 @@
 (attribute_item (attribute (identifier) @reference.decorates))
 (attribute_item (attribute (scoped_identifier path: (_) @qualifier name: (_) @reference.decorates)))
 
-; --- references: uses
-(call_expression function: (identifier) @reference.call)
-(call_expression function: (field_expression value: (_) @qualifier field: (field_identifier) @reference.call))
-(call_expression function: (scoped_identifier path: (_) @qualifier name: (_) @reference.call))
-(call_expression function: (generic_function function: (identifier) @reference.call))
-(call_expression function: (generic_function
-  function: (field_expression value: (_) @qualifier field: (field_identifier) @reference.call)))
-(call_expression function: (generic_function
-  function: (scoped_identifier path: (_) @qualifier name: (_) @reference.call)))
-(macro_invocation macro: (identifier) @reference.call)
-(macro_invocation macro: (scoped_identifier path: (_) @qualifier name: (_) @reference.call))
-(struct_expression name: (type_identifier) @reference.construct)
-(struct_expression name: (generic_type_with_turbofish type: (type_identifier) @reference.construct))
-(struct_expression name: (scoped_type_identifier path: (_) @qualifier name: (_) @reference.construct))
-(type_parameter name: (type_identifier) @ignore)
-(scoped_type_identifier path: (_) @qualifier name: (_) @reference.type)
-((type_identifier) @reference.type (#not-eq? @reference.type "Self"))
-
-; --- names with their types
-(parameter pattern: (identifier) @typed type: (_) @typedas)
-(let_declaration pattern: (identifier) @typed type: (_) @typedas)
-(let_declaration pattern: (identifier) @typed value: (struct_expression name: (_) @typedas))
-(let_declaration pattern: (identifier) @typed value: (call_expression) @typedas)
-(let_declaration pattern: (identifier) @typed)
-(closure_parameters (identifier) @typed)
+; --- names with their types; what is used, and by which local names, is read in parser/code/rust
 (field_declaration name: (_) @typed type: (_) @typedas)
 (function_item name: (_) @typed return_type: (_) @typedas)
 (function_signature_item name: (_) @typed return_type: (_) @typedas)

@@ -5,6 +5,8 @@ import type { ParsedSymbol } from '../../model/symbol';
 import type { Lines } from '../lines';
 import { ecmascriptRules, extractEcmascript } from './ecmascript/extract';
 import { extractPython, pythonRules } from './python/extract';
+import type { RustUses } from './rust/reader';
+import { readRustUses } from './rust/uses';
 import type { FileCode } from './shapes';
 import { SymbolPlaces } from './symbolPlaces';
 import type { Syntax, SyntaxRules } from './syntax';
@@ -13,6 +15,13 @@ import type { Syntax, SyntaxRules } from './syntax';
 export function syntaxRulesOf(language: Language): SyntaxRules | undefined {
   if (language.id === 'python') return pythonRules;
   return isEcmascript(language) ? ecmascriptRules : undefined;
+}
+
+export type UsesReader = (syntax: Syntax, lines: Lines) => RustUses;
+
+/** Undefined where the query reads what is used. */
+export function usesReaderOf({ id }: Language): UsesReader | undefined {
+  return id === 'rust' ? readRustUses : undefined;
 }
 
 /** Of the languages that are read for symbols and references, those in which references can be bound. */

@@ -32,6 +32,8 @@ export interface ListedImport {
   /** `*` for all of the module. */
   readonly name: string;
   readonly alias: string;
+  /** Index of the symbol around it. */
+  readonly from: number;
 }
 
 export interface ListedBase {
@@ -72,8 +74,8 @@ export function listFile(
       const own = { type: types.get(index) ?? '', locals: locals.get(index) ?? [], parameters: parameters.get(index) };
       return { name, kind, nativeKind, container, owner, ...own };
     }),
-    imports: references.flatMap(({ role, name, qualifier = '', alias }) =>
-      role === 'import' ? [{ module: qualifier, name, alias: alias ?? name }] : [],
+    imports: references.flatMap(({ role, name, qualifier = '', alias, from }) =>
+      role === 'import' ? [{ module: qualifier, name, alias: alias ?? name, from }] : [],
     ),
     bases: references.flatMap(({ role, name, qualifier = '', from }) =>
       role === 'extends' || role === 'implements' ? [{ symbol: from, name, qualifier }] : [],
@@ -144,7 +146,7 @@ function innermostAt(symbols: readonly ParsedSymbol[], offset: number): number {
 }
 
 type PlainSymbol = [string, SymbolKind, string, number, string, [string, string][], string, string[]?];
-type Plain = [string, PlainSymbol[], [string, string, string][], [number, string, string][]];
+type Plain = [string, PlainSymbol[], [string, string, string, number?][], [number, string, string][]];
 
 export function encodeListing(listing: Listing): Uint8Array {
   const plain: Plain = [
@@ -155,7 +157,9 @@ export function encodeListing(listing: Listing): Uint8Array {
       if (parameters !== undefined) plainSymbol.push([...parameters]);
       return plainSymbol;
     }),
-    listing.imports.map(({ module, name, alias }) => [module, name, alias]),
+    listing.imports.map(({ module, name, alias, from }) =>
+      from === 0 ? [module, name, alias] : [module, name, alias, from],
+    ),
     listing.bases.map(({ symbol, name, qualifier }) => [symbol, name, qualifier]),
   ];
   return Buffer.concat([Uint8Array.of(listingMark), deflateRawSync(JSON.stringify(plain), { level: 1 })]);
@@ -172,7 +176,7 @@ export function decodeListing(bytes: Uint8Array): Listing {
         const nativeKind = native === '' ? undefined : native;
         return { name: symbol, kind, nativeKind, container, owner, type, locals, parameters };
       }),
-      imports: imports.map(([module, imported, alias]) => ({ module, name: imported, alias })),
+      imports: imports.map(([module, imported, alias, from = 0]) => ({ module, name: imported, alias, from })),
       bases: bases.map(([symbol, base, qualifier]) => ({ symbol, name: base, qualifier })),
     };
   } catch (error) {

@@ -3,6 +3,7 @@
 import type { Reference } from '../../model/reference';
 import type { RelationshipType, ResolutionMethod } from '../../model/relationship';
 import type { Target } from '../inference/inference';
+import type { RustLookup } from '../rust/bind';
 import type { Found, ListedLookup } from './lookup';
 import type { ListedFile } from './project';
 import type { CallSite, Wanted } from './wanted';
@@ -39,7 +40,13 @@ const wants: Readonly<Record<Reference['role'], Wanted['as']>> = {
   value: 'value',
 };
 
-export function bindListed(lookup: ListedLookup, file: ListedFile, references: readonly Reference[]): ListedBinding[] {
+export function bindListed(
+  lookup: ListedLookup,
+  rust: RustLookup,
+  file: ListedFile,
+  references: readonly Reference[],
+): ListedBinding[] {
+  if (file.family.id === 'rust') return references.map((reference) => bindRust(lookup, rust, file, reference));
   return references.map((reference) => {
     const type = types[reference.role];
     if (reference.role === 'import') return bindImport(lookup, file, reference, type);
@@ -59,14 +66,19 @@ function siteOf(file: ListedFile, { role, from, arguments: given }: Reference): 
   return role === 'call' && given !== undefined ? { file, from, arguments: given } : undefined;
 }
 
-/**
- * In Rust, what is derived is made by macros, whatever else has the name; and of a trait that a type has once for each
- * other type, only types tell which one is meant.
- */
-function isOfMany(role: Reference['role'], name: string): boolean {
-  return role === 'decorates'
-    ? /^[A-Z]/.test(name)
-    : role === 'call' && /^(?:try_)?from$|^(?:partial_)?cmp$|^eq$/.test(name);
+function bindRust(lookup: ListedLookup, rust: RustLookup, file: ListedFile, reference: Reference): ListedBinding {
+  const type = types[reference.role];
+  const isImport = reference.role === 'import';
+  const target = isImport ? rust.imported(file, reference) : undefined;
+  const found = isImport ? target && { target, how: 'import' as const } : rust.bind(file, reference);
+  if (found === undefined) {
+    const external = isImport
+      ? bindImport(lookup, file, reference, type).external
+      : externalOf(lookup, file, reference);
+    return { reference, type, target: undefined, external, how: 'import' };
+  }
+  const isUse = reference.role === 'value' && lookup.isType(found.target);
+  return { reference, type: isUse ? 'uses' : type, ...found, external: undefined };
 }
 
 function bindUse(
@@ -75,7 +87,6 @@ function bindUse(
   { name, role, from, qualifier }: Reference,
   site: CallSite | undefined,
 ): Found | undefined {
-  if (file.family.id === 'rust' && isOfMany(role, name)) return undefined;
   const wanted = site === undefined ? { as: wants[role] } : { as: wants[role], site };
   // A class body may stand in for its own name only as a type.
   if (qualifier === undefined) return lookup.name(file, from, name, wanted);

@@ -5,7 +5,8 @@ import type { ListedSymbol, Listing } from '../../parser/code/listing';
 import type { Wanted } from './wanted';
 import type { LanguageId } from '../../model/ids';
 import type { FileSet } from '../modules/lookup';
-import { dirname, foldersUp, join } from '../modules/paths';
+import { dirname, join } from '../modules/paths';
+import { cratePlaceOf } from '../rust/crates';
 import { joinPath } from './paths';
 
 export interface Family {
@@ -128,17 +129,12 @@ const go: Family = {
 const rust: Family = {
   id: 'rust',
   packageOf(path, _listing, files) {
-    const crate = crateOf(path, files);
-    const below = path.slice(crate.folder === '' ? 0 : crate.folder.length + 1);
-    const module = below
-      .replace(/^src\//, '')
-      .replace(/\.rs$/, '')
-      .replace(/(?:^|\/)(?:mod|lib|main)$/, '');
-    return joinPath(crate.name, module.replaceAll('/', '.'));
+    const { crate, module } = cratePlaceOf(path, files);
+    return joinPath(crate, module);
   },
   moduleOf(module, from, files) {
     const [first = '', ...rest] = dotted(module).split('.');
-    const crate = crateOf(from.path, files).name;
+    const { crate } = cratePlaceOf(from.path, files);
     if (first === 'crate') return joinPath(crate, ...rest);
     if (first === 'self') return joinPath(from.package, ...rest);
     if (first === 'super') return above(from.package, rest);
@@ -158,15 +154,6 @@ const rust: Family = {
 function above(module: string, rest: readonly string[]): string {
   const up = module.split('.').slice(0, -1).join('.');
   return rest[0] === 'super' ? above(up, rest.slice(1)) : joinPath(up, ...rest);
-}
-
-function crateOf(path: string, files: FileSet): { readonly folder: string; readonly name: string } {
-  for (const folder of foldersUp(dirname(path))) {
-    const manifest = files.projectFile(folder === '' ? 'Cargo.toml' : `${folder}/Cargo.toml`);
-    const name = /^\s*\[(?:package|lib)\][^[]*?^\s*name\s*=\s*"([^"]+)"/m.exec(manifest ?? '')?.[1];
-    if (name !== undefined) return { folder, name: name.replaceAll('-', '_') };
-  }
-  return { folder: path.startsWith('src/') ? '' : dirname(path).replace(/(?:^|\/)src(?:\/.*)?$/, ''), name: 'crate' };
 }
 
 const families: Readonly<Record<string, Family>> = {

@@ -25,6 +25,8 @@ export interface ListedProject {
   file(unit: Unit): ListedFile;
   /** Undefined for a unit that is in none of these languages. */
   unit(id: number): ListedFile | undefined;
+  /** All files in the languages of a family. */
+  filesOf(family: Family): ListedFile[];
   /** What has a full name in the languages of a family. */
   named(family: Family, name: string): readonly Target[];
   /** Whether anything of the project is in a package. */
@@ -89,6 +91,10 @@ export function createListedProject(units: ReadonlyMap<number, Unit>, files: Fil
       const unit = units.get(id);
       return unit === undefined || !isListing(unit.declarations) ? undefined : open(unit);
     },
+    filesOf: (family) =>
+      [...units.values()].flatMap((unit) =>
+        familyOf(unit.language) === family && isListing(unit.declarations) ? [open(unit)] : [],
+      ),
     named: (family, name) => namesOf(family).names.get(name) ?? [],
     hasPackage: (family, name) => namesOf(family).packages.has(name),
     symbol: (target) => fileOf(target).listing.symbols[target.symbol]!,

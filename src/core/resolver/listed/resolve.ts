@@ -1,13 +1,15 @@
 /** Files in languages whose code is not read further, resolved. */
 
-import type { Descriptor, FilePath } from '../../model/ids';
+import type { Descriptor, FilePath, LanguageId } from '../../model/ids';
 import type { ResolvedFile, ResolvedReference } from '../../model/relationship';
 import { decodeReferences } from '../../parser/referenceCodec';
 import { blocksConfidence, listedConfidence, overloadConfidence } from '../confidence';
 import type { FileSet } from '../modules/lookup';
 import type { Unit } from '../program';
+import { createRustLookup } from '../rust/bind';
 import type { ListedBinding } from './bind';
 import { bindListed } from './bind';
+import { familyOf } from './families';
 import { createListedLookup } from './lookup';
 import { createListedProject } from './project';
 
@@ -28,6 +30,7 @@ export function createListedResolver(
   files: FileSet,
 ): ListedResolver {
   const project = createListedProject(units, files);
+  const rust = createRustLookup(project, familyOf('rust' as LanguageId)!, files);
   const lookup = createListedLookup(project, files, (path) => byPath.get(path as FilePath)?.id);
 
   function toReference(
@@ -54,7 +57,7 @@ export function createListedResolver(
   return {
     namesIn: (unit) => project.file(unit).listing.symbols.map(({ name }) => name),
     resolve(unit, bytes, withOpen) {
-      const bindings = bindListed(lookup, project.file(unit), decodeReferences(bytes));
+      const bindings = bindListed(lookup, rust, project.file(unit), decodeReferences(bytes));
       const unbound = bindings.filter(({ target, external }) => target === undefined && external === undefined);
       // A value by its plain name may be what the language or a pattern names.
       const open = unbound.filter(({ reference: { role, qualifier } }) => role !== 'value' || qualifier !== undefined);
