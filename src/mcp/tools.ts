@@ -20,11 +20,16 @@ export function registerTools(server: McpServer, engine: EngineClient): void {
         'Filters in the query: kind:class lang:python path:src in:Cart, and "exact text"; like:Cart.total finds copies and what is ' +
         'alike; file:line and stack traces find what stands there. ' +
         'Next: get_symbol for a body, outline for a whole file.',
-      inputSchema: { query: z.string().max(10_000), folder, limit: z.number().int().min(1).max(100).optional() },
+      inputSchema: {
+        query: z.string().max(10_000),
+        folder,
+        limit: z.number().int().min(1).max(100).optional(),
+        near: z.string().optional().describe('Absolute path of a file: of equal hits those near it come first.'),
+      },
       annotations: readOnly,
     },
-    ({ query, folder: within, limit }) =>
-      answer(async () => searchText(await engine.search({ query, ...given({ folder: within, limit }) }))),
+    ({ query, folder: within, limit, near }) =>
+      answer(async () => searchText(await engine.search({ query, ...given({ folder: within, limit, near }) }))),
   );
   server.registerTool(
     'get_symbol',

@@ -54,7 +54,14 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
   watch: { schema: z.tuple([path]), call: (_engine, [folder], { watch }) => watch(folder) },
   unwatch: { schema: z.tuple([path]), call: (_engine, [folder], { unwatch }) => unwatch(folder) },
   search: {
-    schema: z.tuple([z.strictObject({ query: text, folder: path.exactOptional(), limit: limit.exactOptional() })]),
+    schema: z.tuple([
+      z.strictObject({
+        query: text,
+        folder: path.exactOptional(),
+        limit: limit.exactOptional(),
+        near: path.exactOptional(),
+      }),
+    ]),
     call: (engine, [request], { signal }) => engine.search(request, signal),
   },
   symbol: {

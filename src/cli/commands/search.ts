@@ -15,6 +15,7 @@ import { createAsker, showAnswer } from './searching';
 
 interface SearchOptions {
   readonly folder?: string;
+  readonly near?: string;
   readonly limit?: number;
   readonly json?: boolean;
   readonly batch?: string;
@@ -29,6 +30,7 @@ export function addSearch(program: Command, run: Run): void {
       '--folder <folder>',
       'search this indexed folder only (default: the one around the current folder, else all)',
     )
+    .option('--near <file>', 'prefer, of what fits alike, what is near this file')
     .option('--limit <n>', 'at most so many hits, 1 to 1000 (default: 20)', wholeNumber(1, 1000))
     .option('--json', 'print one JSON object')
     .option('--batch <file>', 'answer the queries of a JSON-lines file, - for standard input: {"query","limit"?}')
@@ -43,7 +45,7 @@ export function addSearch(program: Command, run: Run): void {
 }
 
 async function searchOnce(run: Run, query: string, options: SearchOptions): Promise<void> {
-  const ask = await createAsker(run, options.folder);
+  const ask = await createAsker(run, options.folder, options.near);
   const answer = await ask(query, options.limit);
   if (options.json !== true) {
     showAnswer(run, query, answer);
@@ -56,7 +58,7 @@ async function searchOnce(run: Run, query: string, options: SearchOptions): Prom
 const batchLine = z.object({ query: z.string(), limit: z.int().min(1).max(1000).optional() });
 
 async function searchBatch(run: Run, file: string, options: SearchOptions): Promise<void> {
-  const ask = await createAsker(run, options.folder);
+  const ask = await createAsker(run, options.folder, options.near);
   const name = file === '-' ? 'standard input' : file;
   const input = file === '-' ? run.terminal.input : createReadStream(resolvePath(run, file));
   const unreadable = new Promise<never>((_resolve, reject) => {

@@ -20,7 +20,7 @@ export type Asker = (query: string, limit?: number) => Promise<Answer>;
  * Asks in `folder` if given; else in the indexed folder that holds the current one; else in all. The choice is made
  * with the first question, and kept.
  */
-export async function createAsker(run: Run, folder?: string): Promise<Asker> {
+export async function createAsker(run: Run, folder?: string, near?: string): Promise<Asker> {
   const engine = await run.engine();
   const folderOf = createFolderLookup(engine);
   let scope = { folder: folder === undefined ? run.cwd : resolvePath(run, folder) };
@@ -38,7 +38,8 @@ export async function createAsker(run: Run, folder?: string): Promise<Asker> {
   };
 
   return async (query, limit) => {
-    const response = await ask({ query, ...(limit === undefined ? {} : { limit }) });
+    const open = near === undefined ? {} : { near: resolvePath(run, near) };
+    const response = await ask({ query, ...open, ...(limit === undefined ? {} : { limit }) });
     const only = response.folders.length === 1 ? response.folders[0] : undefined;
     if (only !== undefined && !everywhere) scope = { folder: only.folder };
     const hits: PlacedHit[] = [];

@@ -6,6 +6,7 @@ import { throwIfCancelled } from '../model/errors';
 import type { SearchHit, SearchQuery } from '../model/search';
 import type { CodeSymbol } from '../model/symbol';
 import { parseQuery, unquoted } from '../search/query';
+import { raisedByNearness } from '../search/nearness';
 import { filterQuoted } from '../search/quoted';
 import type { RankedHit } from '../search/searchIndex';
 import { tiers } from '../search/weights';
@@ -16,10 +17,13 @@ import { limitOf, maximumLimit } from './asked';
 import { definitionIn, readDefinitions } from './definitions';
 import type { Embedding } from './embedding';
 import type { OpenVault, OpenVaults } from './openVaults';
+import { openFileIn } from './openFile';
 import { placedFirst, placedHits } from './placed';
 
 /** Members of a symbol that are looked for what is like it, and left out. */
 const mostParts = 100;
+/** Hits below those wanted among which what is near the open file is looked for. */
+const mostFromBelow = 30;
 
 interface VaultHit extends RankedHit {
   readonly vault: OpenVault;
@@ -45,7 +49,7 @@ export async function search(deps: SearchDeps, request: SearchRequest, signal: A
     throwIfCancelled(signal);
     const found =
       query.like.length === 0
-        ? searchVault(deps, vault, query, limit, signal, notices)
+        ? nearFirst(deps, vault, query, limit, request.near, signal, notices)
         : likeVault(deps, vault, query, seeds, signal, notices);
     ranked.push(...(await found));
   }
@@ -58,6 +62,24 @@ export async function search(deps: SearchDeps, request: SearchRequest, signal: A
   notices.push(...unsavedNotice(asked));
   const folders = asked.map(({ stored }) => ({ folder: stored.folder, ...stored.freshness }));
   return { query, hits, ms: round(performance.now() - started), folders, notices };
+}
+
+/** Of more hits than are wanted, so that what is near the open file can come from below. */
+async function nearFirst(
+  deps: SearchDeps,
+  vault: OpenVault,
+  query: SearchQuery,
+  limit: number,
+  near: string | undefined,
+  signal: AbortSignal,
+  notices: string[],
+): Promise<VaultHit[]> {
+  const open = await openFileIn(deps.vaults, vault, near);
+  if (open === undefined || query.quoted.length > 0) return searchVault(deps, vault, query, limit, signal, notices);
+  const hits = await searchVault(deps, vault, query, limit + mostFromBelow, signal, notices);
+  const pathOf = ({ fileId, unsaved }: VaultHit): string | undefined =>
+    unsaved?.path ?? vault.index.fileOf(fileId)?.path;
+  return raisedByNearness(hits, open, pathOf).slice(0, limit);
 }
 
 async function searchVault(

@@ -34,6 +34,7 @@ const sourceOf: Readonly<Record<SearchReason['source'], EvaluationSource | undef
   meaning: 'meaning',
   'quoted text': undefined,
   filter: undefined,
+  near: undefined,
   copy: undefined,
   'alike in meaning': undefined,
   place: undefined,

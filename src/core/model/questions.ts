@@ -14,6 +14,8 @@ export interface SearchRequest {
   readonly folder?: string;
   /** 1 to 1,000; 20 unless told. */
   readonly limit?: number;
+  /** Absolute path of the file that is open where the question is asked: what is near it is preferred among equals. */
+  readonly near?: string;
 }
 
 export interface FolderFreshness extends Freshness {

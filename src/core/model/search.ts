@@ -35,7 +35,7 @@ export interface AskedPlace {
 }
 
 /**
- * One reason a hit is in the list, or, of `references`, why it stands where it does: without that it would be further
+ * One reason a hit is in the list, or, of `references` and `near`, why it stands where it does: without that it would be further
  * down. `rank` is 1-based within its source; `score` is in the source's own unit.
  */
 export interface SearchReason {
@@ -51,7 +51,8 @@ export interface SearchReason {
     | 'copy'
     | 'alike in meaning'
     | 'filter'
-    | 'references';
+    | 'references'
+    | 'near';
   readonly rank: number;
   readonly score: number;
   /** For people, a few words: `total, cart`. */
@@ -60,7 +61,7 @@ export interface SearchReason {
 
 /** What a list tells of a hit: why it is there, and whether its place is due to how often it is referred to. */
 export function shownReasons(reasons: readonly SearchReason[]): readonly SearchReason[] {
-  return reasons.filter(({ source }, at) => at === 0 || source === 'references');
+  return reasons.filter(({ source }, at) => at === 0 || source === 'references' || source === 'near');
 }
 
 export interface SearchHit {

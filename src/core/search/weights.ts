@@ -98,6 +98,9 @@ export const usesForAll = 1_000;
 /** Symbols of such files are referred to by each other, which says nothing, unless the question asks for such files. */
 export const unheardTraits: readonly PathTrait[] = ['test', 'example', 'generated', 'vendored', 'minified'];
 
+/** What is added at most for being near the open file: less than what parts any two ways in which names fit. */
+export const nearShare = 2;
+
 export const exportedPrior = 1.04;
 export const hiddenPrior = 0.97;
 

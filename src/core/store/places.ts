@@ -38,6 +38,21 @@ export async function symbolOrdinal(
   return row?.ordinal;
 }
 
+/** Ids of the files that a file imports, and of those that import it. */
+export async function importNeighbours(db: Queryable, fileId: number): Promise<number[]> {
+  const rows = await db.query<{ id: number }>(
+    `SELECT DISTINCT t.file_id AS id FROM code_symbols s
+     JOIN symbol_relationships r ON r.source_id = s.id AND r.relationship_type = 'imports'
+     JOIN code_symbols t ON t.id = r.target_id WHERE s.file_id = $1
+     UNION
+     SELECT DISTINCT s.file_id FROM code_symbols t
+     JOIN symbol_relationships r ON r.target_id = t.id AND r.relationship_type = 'imports'
+     JOIN code_symbols s ON s.id = r.source_id WHERE t.file_id = $1`,
+    [fileId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** A symbol on a line; lines from 1. */
 export interface LineSymbol {
   readonly ordinal: number;

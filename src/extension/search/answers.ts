@@ -37,7 +37,7 @@ interface FolderAnswer extends Answer {
 export async function askFolders(
   engine: Pick<EngineClient, 'search'>,
   folders: readonly Folder[],
-  question: { readonly query: string; readonly limit: number },
+  question: { readonly query: string; readonly limit: number; readonly near?: string },
   signal: AbortSignal,
 ): Promise<Answer> {
   const onDisk = folders.filter(({ state }) => state !== 'unsupported');
@@ -58,7 +58,7 @@ export async function askFolders(
 async function askFolder(
   engine: Pick<EngineClient, 'search'>,
   folder: Folder,
-  question: { readonly query: string; readonly limit: number },
+  question: { readonly query: string; readonly limit: number; readonly near?: string },
   signal: AbortSignal,
 ): Promise<FolderAnswer> {
   const [{ hits, notices, folders }, real] = await Promise.all([

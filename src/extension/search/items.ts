@@ -126,6 +126,8 @@ function reasonText({ source, detail }: SearchReason): string {
       return vscode.l10n.t('meaning');
     case 'quoted text':
       return vscode.l10n.t('holds the quoted text');
+    case 'near':
+      return vscode.l10n.t('near the open file');
     case 'copy':
       return vscode.l10n.t('a copy, {0}', plainLine(detail ?? ''));
     case 'alike in meaning':

@@ -72,7 +72,7 @@ class OpenPalette implements Palette {
       this.activeChanged(item);
     });
     this.results = createResults({
-      ...{ window, recents, pick, list: this.list, near: this.near },
+      ...{ window, recents, pick, list: this.list, near: this.near, open: openFile() },
       onRows: () => {
         this.rowsChanged();
       },
@@ -252,6 +252,12 @@ class OpenPalette implements Palette {
       tellFailure(this.window.log, error);
     });
   }
+}
+
+/** The active editor's file, if it is on a disk. */
+function openFile(): string | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri?.scheme === 'file' ? uri.fsPath : undefined;
 }
 
 /** The active editor's file, relative to its folder of the window. */

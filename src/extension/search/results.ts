@@ -38,11 +38,13 @@ export interface ResultsOptions {
   readonly list: List;
   /** The open file, relative to its folder. */
   readonly near: string | undefined;
+  /** The same, absolute. */
+  readonly open: string | undefined;
   /** Told when the rows are those of what is typed. */
   readonly onRows: () => void;
 }
 
-export function createResults({ window, recents, pick, list, near, onRows }: ResultsOptions): Results {
+export function createResults({ window, recents, pick, list, near, open, onRows }: ResultsOptions): Results {
   let query = '';
   const folders = (): readonly Folder[] => window.folders.all();
   const busy = delayed(busyAfterMs, () => {
@@ -61,7 +63,8 @@ export function createResults({ window, recents, pick, list, near, onRows }: Res
     },
     answer: async (asked, signal) => {
       const limit = window.settings.get('search.limit');
-      return await askFolders(await window.engine.get(), folders(), { query: asked, limit }, signal);
+      const question = { query: asked, limit, ...(open !== undefined && { near: open }) };
+      return await askFolders(await window.engine.get(), folders(), question, signal);
     },
     onAnswer: (answer, asked) => {
       const paths = near === undefined ? [] : pathsNear(near);
