@@ -10,6 +10,13 @@ import { outlineText, searchText, statusText, symbolText } from './text';
 const readOnly = { readOnlyHint: true, openWorldHint: false };
 const folder = z.string().optional().describe('Absolute path of an indexed folder; every indexed folder if left out.');
 
+const searchInput = {
+  query: z.string().max(10_000),
+  folder,
+  limit: z.number().int().min(1).max(100).optional(),
+  near: z.string().optional().describe('Absolute path of a file: of equal hits those near it come first.'),
+};
+
 export function registerTools(server: McpServer, engine: EngineClient): void {
   server.registerTool(
     'search_code',
@@ -20,12 +27,7 @@ export function registerTools(server: McpServer, engine: EngineClient): void {
         'Filters in the query: kind:class lang:python path:src in:Cart, and "exact text"; like:Cart.total finds copies and what is ' +
         'alike; file:line and stack traces find what stands there. ' +
         'Next: get_symbol for a body, outline for a whole file.',
-      inputSchema: {
-        query: z.string().max(10_000),
-        folder,
-        limit: z.number().int().min(1).max(100).optional(),
-        near: z.string().optional().describe('Absolute path of a file: of equal hits those near it come first.'),
-      },
+      inputSchema: searchInput,
       annotations: readOnly,
     },
     ({ query, folder: within, limit, near }) =>

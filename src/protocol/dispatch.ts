@@ -28,6 +28,8 @@ interface Dispatched<Method extends MethodName> {
   ) => Promise<MethodResult<Method>> | MethodResult<Method>;
 }
 
+const asked = { folder: path.exactOptional(), limit: limit.exactOptional() };
+
 const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
   index: {
     schema: z.tuple([
@@ -54,18 +56,11 @@ const dispatched: { readonly [Method in MethodName]: Dispatched<Method> } = {
   watch: { schema: z.tuple([path]), call: (_engine, [folder], { watch }) => watch(folder) },
   unwatch: { schema: z.tuple([path]), call: (_engine, [folder], { unwatch }) => unwatch(folder) },
   search: {
-    schema: z.tuple([
-      z.strictObject({
-        query: text,
-        folder: path.exactOptional(),
-        limit: limit.exactOptional(),
-        near: path.exactOptional(),
-      }),
-    ]),
+    schema: z.tuple([z.strictObject({ query: text, near: path.exactOptional(), ...asked })]),
     call: (engine, [request], { signal }) => engine.search(request, signal),
   },
   symbol: {
-    schema: z.tuple([z.strictObject({ symbol: text, folder: path.exactOptional(), limit: limit.exactOptional() })]),
+    schema: z.tuple([z.strictObject({ symbol: text, ...asked })]),
     call: (engine, [request], { signal }) => engine.symbol(request, signal),
   },
   outline: {
