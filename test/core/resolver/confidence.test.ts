@@ -7,6 +7,7 @@ import {
   codeConfidence,
   listedConfidence,
   overloadConfidence,
+  rustConfidence,
 } from '../../../src/core/resolver/confidence';
 import type { ResolutionMethod } from '../../../src/core/model/relationship';
 
@@ -16,7 +17,7 @@ const fewest = 50;
 const tolerance = 0.03;
 
 /** What a later one says of the same counts. */
-const migrations = ['0004_confidence_calibration', '0006_confidence_listed'];
+const migrations = ['0004_confidence_calibration', '0006_confidence_listed', '0008_confidence_rust'];
 
 interface Row {
   readonly family: string;
@@ -36,10 +37,15 @@ for (const name of migrations) {
 }
 const rows = [...newest.values()];
 
+const sharesOf: Readonly<Record<string, Readonly<Record<ResolutionMethod, number>>>> = {
+  ecmascript: codeConfidence,
+  python: codeConfidence,
+  rust: rustConfidence,
+};
+
 function said(family: string, how: string): number {
   if (how === 'any') return family === 'rust' ? blocksConfidence : overloadConfidence;
-  const shares = family === 'ecmascript' || family === 'python' ? codeConfidence : listedConfidence;
-  return shares[how as ResolutionMethod];
+  return (sharesOf[family] ?? listedConfidence)[how as ResolutionMethod];
 }
 
 describe('confidence', () => {

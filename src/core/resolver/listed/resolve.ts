@@ -3,7 +3,7 @@
 import type { Descriptor, FilePath, LanguageId } from '../../model/ids';
 import type { ResolvedFile, ResolvedReference } from '../../model/relationship';
 import { decodeReferences } from '../../parser/referenceCodec';
-import { blocksConfidence, listedConfidence, overloadConfidence } from '../confidence';
+import { blocksConfidence, listedConfidence, overloadConfidence, rustConfidence } from '../confidence';
 import type { FileSet } from '../modules/lookup';
 import type { Unit } from '../program';
 import { createRustLookup } from '../rust/bind';
@@ -38,13 +38,14 @@ export function createListedResolver(
     { reference, type, target, external, how, unsure }: ListedBinding,
   ): ResolvedReference | undefined {
     const { range, from, name } = reference;
-    const several = unit.language === 'rust' ? blocksConfidence : overloadConfidence;
+    const isRust = unit.language === 'rust';
+    const several = isRust ? blocksConfidence : overloadConfidence;
     const common = {
       from: unit.descriptors[from] ?? ('' as Descriptor),
       range,
       type,
       how,
-      confidence: unsure === true ? several : listedConfidence[how],
+      confidence: unsure === true ? several : (isRust ? rustConfidence : listedConfidence)[how],
     };
     if (target === undefined) return external === undefined ? undefined : { ...common, external, name };
     const of = units.get(target.unit);
