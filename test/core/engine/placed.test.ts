@@ -98,7 +98,7 @@ describe('a question that names places', function () {
 
   it('takes a quotation in a sentence for words', async () => {
     const { hits } = await bench.search(
-      `where's the "grand" price of the checkout that isn't "discounted" told`,
+      `where's the "grand" total price of the checkout that isn't "discounted" told`,
       folder,
     );
     assert.equal(hits[0]?.symbol.name, 'total');
