@@ -36,6 +36,8 @@ export interface SearchDeps {
   readonly embedding: Embedding;
 }
 
+const noMeaning: Awaited<ReturnType<Embedding['hits']>> = { hits: [] };
+
 export async function search(deps: SearchDeps, request: SearchRequest, signal: AbortSignal): Promise<SearchResponse> {
   const { vaults } = deps;
   const started = performance.now();
@@ -92,7 +94,8 @@ async function searchVault(
 ): Promise<VaultHit[]> {
   const { vaults, embedding } = deps;
   const index = await vault.index.ready();
-  const { hits: meaning, notice } = await embedding.hits(vault, index, query, signal);
+  const isName = index.isName(query);
+  const { hits: meaning, notice } = isName ? noMeaning : await embedding.hits(vault, index, query, signal);
   if (notice !== undefined) notices.push(notice);
   const placed = query.places.length === 0 ? [] : await placedHits(vaults.db, vault, index, query);
   // At once: when this has waited for something, unsaved files may be others.

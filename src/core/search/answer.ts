@@ -62,6 +62,13 @@ export function questionOf(tables: Tables, query: SearchQuery, limit: number): Q
   return { tables, query, ...filterOf(tables, query), askedTraits: asked, limit };
 }
 
+/** True for one name that some symbol has, letter by letter, among those that the filters let through. */
+export function isKnownName(tables: Tables, query: SearchQuery): boolean {
+  if (query.text === '' || /\s/.test(query.text)) return false;
+  const hits = searchExactName(tables, { typed: query.text, ...questionOf(tables, query, 1) });
+  return hits.some(({ score }) => score >= tiers.exact);
+}
+
 interface Parts {
   readonly tokens: readonly string[];
   readonly names: readonly NameHit[];

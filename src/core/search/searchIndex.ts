@@ -6,7 +6,7 @@
 import { throwIfCancelled } from '../model/errors';
 import type { SearchQuery, SearchReason } from '../model/search';
 import type { FileUsage } from '../store/usage';
-import { answer } from './answer';
+import { answer, isKnownName } from './answer';
 import { filterOf } from './filters';
 import { filesNamed } from './question/namedFiles';
 import { WordSum, indexFile } from './indexFile';
@@ -63,6 +63,8 @@ export interface SearchIndex {
   setUsage(fileId: number, usage: FileUsage): void;
   /** Best first. Throws LociError `cancelled` if the signal is aborted. */
   search(query: SearchQuery, options: SearchOptions): RankedHit[];
+  /** Whether the query is one name that symbols have, as it is written: they are what is asked for, whatever is like them. */
+  isName(query: SearchQuery): boolean;
   /** Forgets all vectors: those that are told from now on are of one model and have so many numbers. */
   resetVectors(dimensions: number): void;
   /** Tells the vectors of a file's symbols: ids by ordinal, 0 for none, and the signs by id. An unknown file is no error. */
@@ -131,6 +133,7 @@ export function createSearchIndex(): SearchIndex {
       throwIfCancelled(signal);
       return answer(tables, wordSearch, query, limit, meaning);
     },
+    isName: (query) => isKnownName(tables, query),
     resetVectors: (dimensions) => {
       tables.signs.reset(dimensions);
     },
