@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { SearchResponse } from '../../src/core/model/api';
+import type { FolderStatus, SearchResponse } from '../../src/core/model/api';
 import { LociError } from '../../src/core/model/errors';
 import type { Folder } from '../../src/extension/window';
 import { accept, activeFile, activeLine, closeEditors, isActive, openFile, press } from './support/editor';
@@ -124,6 +124,21 @@ describe('search palette without hits', () => {
     on.changed.fire();
     await shows(palette, ['total']);
     assert.equal(palette.pick.title, undefined);
+  });
+
+  it('says in the title that it searches by names and words, until meaning is there', async () => {
+    const folderWith = (embedding: object): Folder =>
+      shopFolder({ status: { files: 4000, freshness: { complete: true }, embedding } as unknown as FolderStatus });
+    const folder = folderWith({ state: 'embedding', ready: false, files: 4000, embedded: 1200 });
+    const on = stage({ search: () => Promise.resolve(responseOf([made('total')])), folders: [folder] });
+    const palette = await open(on, 'what it costs');
+    await shows(palette, ['total']);
+    assert.equal(palette.pick.title, 'By names and words; meaning follows: 1,200 of 4,000 files');
+    on.setFolders([folderWith({ state: 'whole', ready: true, files: 4000, embedded: 4000 })]);
+    on.changed.fire();
+    await eventually(() => {
+      assert.equal(palette.pick.title, undefined);
+    });
   });
 
   it('offers one useful thing in a window that cannot be searched', async () => {

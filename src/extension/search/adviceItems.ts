@@ -1,7 +1,9 @@
 /** Advice in words, and what choosing it does. */
 
 import * as vscode from 'vscode';
+import type { EmbeddingState } from '../../core/model/api';
 import { commandIds } from '../contributions';
+import { meaningNote } from '../embedding/meaning';
 import type { Folder } from '../window';
 import type { Advice } from './advice';
 import { plainLine } from './hitText';
@@ -28,6 +30,24 @@ export function adviceItem(advice: Advice): PaletteItem {
 export function progressText(advice: readonly Advice[]): string | undefined {
   const reading = advice.find(({ kind }) => kind === 'indexing' || kind === 'paused');
   return reading === undefined ? undefined : plainLine(wordsOf(reading).label);
+}
+
+/** The same of search by meaning; undefined where it is there, or was switched off. */
+export function meaningText(folders: readonly Folder[]): string | undefined {
+  const state = folders.map(({ status }) => status?.embedding).find((one) => one !== undefined && !isAnswering(one));
+  if (state === undefined) return undefined;
+  if (state.state !== 'waiting' && state.state !== 'embedding') return meaningNote(state);
+  return state.files === 0 || state.embedded === 0
+    ? vscode.l10n.t('By names and words; meaning follows')
+    : vscode.l10n.t(
+        'By names and words; meaning follows: {0} of {1} files',
+        countText(state.embedded),
+        countText(state.files),
+      );
+}
+
+function isAnswering({ state, ready }: EmbeddingState): boolean {
+  return ready || state === 'off';
 }
 
 function wordsOf(advice: Advice): Words {

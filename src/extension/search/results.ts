@@ -5,7 +5,7 @@ import { isLociError, messageOf } from '../../core/model/errors';
 import { delayed } from '../coalesce';
 import type { Folder, Window } from '../window';
 import { folderAdvice } from './advice';
-import { adviceItem, countText, progressText } from './adviceItems';
+import { adviceItem, countText, meaningText, progressText } from './adviceItems';
 import type { Answer } from './answers';
 import { askFolders } from './answers';
 import { pathsNear } from './filterToggles';
@@ -91,14 +91,14 @@ export function createResults({ window, recents, pick, list, near, open, onRows 
     }
   };
   const freshen = delayed(freshenMs, () => {
-    pick.title = progressText(folderAdvice(folders()));
+    pick.title = titleOf(folders());
     // Rows that somebody looks through stay where they are.
     if (!list.moved && !questions.pending) ask(query);
   });
   const listening = [window.folders.onDidChange, window.folders.onDidProgress, window.folders.onDidIndex].map((event) =>
     event(freshen.soon),
   );
-  pick.title = progressText(folderAdvice(folders()));
+  pick.title = titleOf(folders());
   return {
     ask,
     refresh,
@@ -112,4 +112,9 @@ export function createResults({ window, recents, pick, list, near, open, onRows 
       for (const one of listening) one.dispose();
     },
   };
+}
+
+/** What an answer may lack, and why. */
+function titleOf(folders: readonly Folder[]): string | undefined {
+  return progressText(folderAdvice(folders)) ?? meaningText(folders);
 }
