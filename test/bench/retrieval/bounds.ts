@@ -41,7 +41,7 @@ const given: Partial<Record<FeatureName, Bounds>> = {
   'in test': [-2.5, 0],
   test: [-3, 0],
   example: [-2.5, 0],
-  generated: [-3, -0.5],
+  generated: [-3, -2],
   vendored: [-3, -1],
   minified: [-4, -2],
   declaration: [-2.5, 0],
