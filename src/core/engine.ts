@@ -37,7 +37,9 @@ import type { ReportDeps } from './engine/reports';
 import { resolversOf } from './engine/resolving';
 import { createScipRequests } from './engine/scip';
 import type { ScipRequests } from './engine/scip';
+import { createRecent, nothingRecent } from './engine/recent';
 import { search } from './engine/searching';
+import type { SearchDeps } from './engine/searching';
 import { findSymbol, outline } from './engine/symbols';
 import { createJobs } from './indexer/jobs';
 import type { JobObserver, Jobs } from './indexer/jobs';
@@ -69,6 +71,8 @@ export interface EngineConfig {
   readonly checker?: CheckerSettings & { readonly pauses?: Partial<CheckPauses>; readonly start?: StartChecker };
   /** Search is by names and words alone, and cannot be switched to more, unless given. */
   readonly embedding?: EmbeddingSettings & { readonly pauses?: Partial<EmbedPauses>; readonly open?: OpenEmbedder };
+  /** What was worked on lately comes first among equals: edits, and git's log. */
+  readonly recency?: boolean;
   /** Called when the database was found damaged: the program should end; the next start makes the index anew. */
   readonly onDamaged?: () => void;
 }
@@ -100,6 +104,7 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
   const buffers = createBuffers({ vaults, parser, rulesOf });
   const indexing = createEngineIndexing({ ...own, parser, jobs, vaults, buffers, maintenance });
   const embedding = openEmbedding(config, vaults, jobs, events);
+  const recent = config.recency === true ? createRecent(events, rulesOf, log) : nothingRecent;
   const checking = openChecking(config, vaults, () => jobs.busy || embedding.busy, events);
   const modelling = createModelling(config, { vaults, parser, rulesOf, createEngine });
   const reports: ReportDeps = {
@@ -112,7 +117,7 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
 
   const engine: Engine = {
     ...indexing.requests,
-    ...questions(vaults, buffers, maintenance, embedding),
+    ...questions({ vaults, embedding, recent }, buffers, maintenance),
     ...graphQuestions({ vaults, parser, rulesOf }),
     ...backgroundRequests(vaults, checking, embedding, indexing),
     setBuffer: buffers.setBuffer,
@@ -125,7 +130,7 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
     busy: () => [jobs, maintenance, checking, embedding, modelling].some(({ busy }) => busy) || vaults.busy(),
     async dispose() {
       // In this order: what is last is what the others write to.
-      for (const part of [checking, embedding, indexing, vaults, maintenance, parser, db]) await part.close();
+      for (const part of [recent, checking, embedding, indexing, vaults, maintenance, parser, db]) await part.close();
     },
   };
   return guardAgainstDamage(engine, async () => {
@@ -136,12 +141,13 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
 
 type Questions = Pick<Engine, 'search' | 'symbol' | 'outline' | 'browse' | 'symbolAt' | 'relations' | 'uses'>;
 
-function questions(vaults: OpenVaults, buffers: Buffers, maintenance: Maintenance, embedding: Embedding): Questions {
+function questions(deps: SearchDeps, buffers: Buffers, maintenance: Maintenance): Questions {
+  const { vaults, embedding } = deps;
   return {
     search(request, signal) {
       maintenance.postpone();
       embedding.postpone();
-      return search({ vaults, embedding }, request, signal);
+      return search(deps, request, signal);
     },
     symbol: (request) => findSymbol(vaults, request),
     async outline(request) {

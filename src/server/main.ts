@@ -82,6 +82,7 @@ const code = runServer({
       version: lociVersion,
       log,
       exclude: [],
+      recency: true,
       ...(checker !== 'off' && { checker: { enabled: true, memory: memoryOf(checker) ?? defaultCheckerMemory } }),
       embedding: embeddingOf(process.env),
       onDamaged: end,

@@ -6,7 +6,10 @@ import { throwIfCancelled } from '../model/errors';
 import type { SearchHit, SearchQuery } from '../model/search';
 import type { CodeSymbol } from '../model/symbol';
 import { parseQuery, unquoted } from '../search/query';
-import { raisedByNearness } from '../search/nearness';
+import { raisedByContext, recentnessOf } from '../search/context';
+import type { Context } from '../search/context';
+import { nearnessOf } from '../search/nearness';
+import type { OpenFile } from '../search/nearness';
 import { filterQuoted } from '../search/quoted';
 import type { RankedHit } from '../search/searchIndex';
 import { tiers } from '../search/weights';
@@ -19,10 +22,11 @@ import type { Embedding } from './embedding';
 import type { OpenVault, OpenVaults } from './openVaults';
 import { openFileIn } from './openFile';
 import { placedFirst, placedHits } from './placed';
+import type { Recent } from './recent';
 
 /** Members of a symbol that are looked for what is like it, and left out. */
 const mostParts = 100;
-/** Hits below those wanted among which what is near the open file is looked for. */
+/** Hits below those wanted among which what somebody is at is looked for. */
 const mostFromBelow = 30;
 
 interface VaultHit extends RankedHit {
@@ -34,6 +38,7 @@ interface VaultHit extends RankedHit {
 export interface SearchDeps {
   readonly vaults: OpenVaults;
   readonly embedding: Embedding;
+  readonly recent: Recent;
 }
 
 const noMeaning: Awaited<ReturnType<Embedding['hits']>> = { hits: [] };
@@ -51,7 +56,7 @@ export async function search(deps: SearchDeps, request: SearchRequest, signal: A
     throwIfCancelled(signal);
     const found =
       query.like.length === 0
-        ? nearFirst(deps, vault, query, limit, request.near, signal, notices)
+        ? inContext(deps, vault, query, limit, request.near, signal, notices)
         : likeVault(deps, vault, query, seeds, signal, notices);
     ranked.push(...(await found));
   }
@@ -66,8 +71,8 @@ export async function search(deps: SearchDeps, request: SearchRequest, signal: A
   return { query, hits, ms: round(performance.now() - started), folders, notices };
 }
 
-/** Of more hits than are wanted, so that what is near the open file can come from below. */
-async function nearFirst(
+/** Of more hits than are wanted, so that what somebody is at can come from below. */
+async function inContext(
   deps: SearchDeps,
   vault: OpenVault,
   query: SearchQuery,
@@ -77,11 +82,27 @@ async function nearFirst(
   notices: string[],
 ): Promise<VaultHit[]> {
   const open = await openFileIn(deps.vaults, vault, near);
-  if (open === undefined || query.quoted.length > 0) return searchVault(deps, vault, query, limit, signal, notices);
+  const worked = deps.recent.of(vault.stored);
+  const isPlain = open === undefined && worked === undefined;
+  if (isPlain || query.quoted.length > 0) return searchVault(deps, vault, query, limit, signal, notices);
   const hits = await searchVault(deps, vault, query, limit + mostFromBelow, signal, notices);
-  const pathOf = ({ fileId, unsaved }: VaultHit): string | undefined =>
-    unsaved?.path ?? vault.index.fileOf(fileId)?.path;
-  return raisedByNearness(hits, open, pathOf).slice(0, limit);
+  return raisedByContext(hits, contextOf(vault, open, worked)).slice(0, limit);
+}
+
+function contextOf(
+  vault: OpenVault,
+  open: OpenFile | undefined,
+  worked: ReturnType<Recent['of']>,
+): (hit: VaultHit) => Context {
+  const nowMs = Date.now();
+  return ({ fileId, unsaved }) => {
+    const path = unsaved?.path ?? vault.index.fileOf(fileId)?.path;
+    if (path === undefined) return { near: 0, recent: 0 };
+    const near = open === undefined ? 0 : nearnessOf(open, fileId, path);
+    // What is not saved is being edited.
+    if (unsaved !== undefined) return { near, recent: 1 };
+    return { near, recent: worked === undefined ? 0 : recentnessOf(worked(path), nowMs) };
+  };
 }
 
 async function searchVault(

@@ -35,6 +35,7 @@ const sourceOf: Readonly<Record<SearchReason['source'], EvaluationSource | undef
   'quoted text': undefined,
   filter: undefined,
   near: undefined,
+  recent: undefined,
   copy: undefined,
   'alike in meaning': undefined,
   place: undefined,

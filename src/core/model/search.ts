@@ -35,8 +35,8 @@ export interface AskedPlace {
 }
 
 /**
- * One reason a hit is in the list, or, of `references` and `near`, why it stands where it does: without that it would be further
- * down. `rank` is 1-based within its source; `score` is in the source's own unit.
+ * One reason a hit is in the list, or, of `references`, `near` and `recent`, why it stands where it does: without that it would be
+ * further down. `rank` is 1-based within its source; `score` is in the source's own unit.
  */
 export interface SearchReason {
   readonly source:
@@ -52,16 +52,19 @@ export interface SearchReason {
     | 'alike in meaning'
     | 'filter'
     | 'references'
-    | 'near';
+    | 'near'
+    | 'recent';
   readonly rank: number;
   readonly score: number;
   /** For people, a few words: `total, cart`. */
   readonly detail?: string;
 }
 
+const decisive: ReadonlySet<SearchReason['source']> = new Set(['references', 'near', 'recent']);
+
 /** What a list tells of a hit: why it is there, and whether its place is due to how often it is referred to. */
 export function shownReasons(reasons: readonly SearchReason[]): readonly SearchReason[] {
-  return reasons.filter(({ source }, at) => at === 0 || source === 'references' || source === 'near');
+  return reasons.filter(({ source }, at) => at === 0 || decisive.has(source));
 }
 
 export interface SearchHit {

@@ -101,6 +101,13 @@ export const unheardTraits: readonly PathTrait[] = ['test', 'example', 'generate
 /** What is added at most for being near the open file: less than what parts any two ways in which names fit. */
 export const nearShare = 2;
 
+/**
+ * What is added at most for having been worked on: an edit counts all, a commit `committed` of it, half as much after as
+ * many hours and days.
+ */
+export const recentShare = 1;
+export const recency = { committed: 0.7, hoursOfEdits: 8, daysOfCommits: 7, least: 0.05 } as const;
+
 export const exportedPrior = 1.04;
 export const hiddenPrior = 0.97;
 

@@ -128,6 +128,8 @@ function reasonText({ source, detail }: SearchReason): string {
       return vscode.l10n.t('holds the quoted text');
     case 'near':
       return vscode.l10n.t('near the open file');
+    case 'recent':
+      return vscode.l10n.t('recently worked on');
     case 'copy':
       return vscode.l10n.t('a copy, {0}', plainLine(detail ?? ''));
     case 'alike in meaning':
