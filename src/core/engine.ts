@@ -26,11 +26,10 @@ import type { EngineIndexing } from './engine/indexing';
 import { createMaintenance } from './engine/maintaining';
 import type { Maintenance } from './engine/maintaining';
 import { createOpenVaults } from './engine/openVaults';
-import type { OpenVault, OpenVaults } from './engine/openVaults';
+import type { OpenVaults } from './engine/openVaults';
 import { createModelling } from './engine/modelling';
 import { symbolAt } from './engine/places';
-import { guardAgainstDamage, markDamaged, openEngineDatabase, writeFolders } from './engine/recovery';
-import type { RememberedFolder } from './engine/recovery';
+import { folderWriter, guardAgainstDamage, markDamaged, openEngineDatabase } from './engine/recovery';
 import { relationsOf, usesOf } from './engine/relations';
 import { doctorChecks, statusOf, whyOf } from './engine/reports';
 import type { ReportDeps } from './engine/reports';
@@ -43,7 +42,6 @@ import type { SearchDeps } from './engine/searching';
 import { findSymbol, outline } from './engine/symbols';
 import { createJobs } from './indexer/jobs';
 import type { JobObserver, Jobs } from './indexer/jobs';
-import { createTurns } from './indexer/turns';
 import { languageOf } from './languages';
 import type { CheckerSettings, EmbeddingSettings, Engine } from './model/api';
 import type { Logger } from './model/log';
@@ -90,16 +88,14 @@ export async function createEngine(config: EngineConfig): Promise<Engine> {
   const parser = createParserPool({ workerFile: join(assetsDir, 'parserWorker.cjs'), assetsDir, size: parserWorkers });
   const events = createEvents(log);
   const jobs = createJobs(jobEvents(events));
-  const remembering = createTurns();
   const rulesOf = rulesBeside(config.exclude);
   const own = { db, rulesOf, events, log, instance: randomUUID() };
   const resolverOf = resolversOf({ ...own, workerFile: join(assetsDir, 'resolverWorker.cjs') });
-  const vaults = createOpenVaults(db, jobs, resolverOf, () =>
-    remembering(async () => {
-      if (db.kind === 'embedded') await writeFolders(dataDir, (await vaults.all()).map(remembered));
-      events.emit({ kind: 'folders' });
-    }),
-  );
+  const writeIndexed = folderWriter(dataDir, () => vaults.all());
+  const vaults: OpenVaults = createOpenVaults(db, jobs, resolverOf, async () => {
+    if (db.kind === 'embedded') await writeIndexed();
+    events.emit({ kind: 'folders' });
+  });
   const maintenance = createMaintenance(db, log);
   const buffers = createBuffers({ vaults, parser, rulesOf });
   const indexing = createEngineIndexing({ ...own, parser, jobs, vaults, buffers, maintenance });
@@ -264,10 +260,6 @@ function backgroundRequests(
       checking.configure(settings);
     },
   };
-}
-
-function remembered({ stored: { folder, exclude } }: OpenVault): RememberedFolder {
-  return exclude.length === 0 ? { folder } : { folder, exclude };
 }
 
 function jobEvents(events: EngineEvents): JobObserver {

@@ -9,7 +9,8 @@ import { connectEngine } from '../../src/protocol/client';
 import type { EngineClient } from '../../src/protocol/client';
 import { isAlive, remove, temporaryFolder, until } from './support/programs';
 
-const files = 240;
+/** With one function each, fewer symbols than an answer compares by their vectors: none is left out by a tie of signs. */
+const files = 190;
 const kills = 3;
 const topics = ['parse the configuration', 'close the connection', 'render a page', 'send a letter'];
 
@@ -38,14 +39,8 @@ describe('server: killed while it embeds', function () {
     await until(`server ${pid} is gone`, () => !isAlive(pid));
   }
 
-  function textOf(at: number): string {
-    return [0, 1, 2, 3]
-      .map(
-        (part) =>
-          `/** To ${topics[(at + part) % topics.length]!}, ${at}. */\nexport function f${at}p${part}() {\n  return ${at};\n}\n`,
-      )
-      .join('');
-  }
+  const textOf = (at: number): string =>
+    `/** To ${topics[at % topics.length]!}, ${at}. */\nexport function f${at}() {\n  return ${at};\n}\n`;
   async function connect(dataDir: string): Promise<EngineClient> {
     const client = await connectEngine({ dataDir, serverFile: path.resolve('dist/server.cjs') });
     clients.push(client);

@@ -11,7 +11,9 @@ import type { Engine, IndexRequest } from '../model/api';
 import type { Logger } from '../model/log';
 import type { Database, DatabaseConfig } from '../store/database';
 import { openDatabase } from '../store/open';
+import { createTurns } from '../indexer/turns';
 import { migrate, readMigrations } from '../store/migrator';
+import type { OpenVault } from './openVaults';
 
 /** What indexing a folder again takes. */
 export type RememberedFolder = Pick<IndexRequest, 'folder' | 'exclude'>;
@@ -79,8 +81,16 @@ async function setAside(dataDir: string): Promise<void> {
   await rm(join(dataDir, damagedMark), { force: true });
 }
 
-/** Remembers the indexed folders outside the database; whole or not at all. */
-export async function writeFolders(dataDir: string, folders: readonly RememberedFolder[]): Promise<void> {
+/** Remembers the folders that are indexed when it is called outside the database, one call after the other. */
+export function folderWriter(dataDir: string, indexed: () => Promise<readonly OpenVault[]>): () => Promise<void> {
+  const inTurn = createTurns();
+  const toRemember = ({ stored: { folder, exclude } }: OpenVault): RememberedFolder =>
+    exclude.length === 0 ? { folder } : { folder, exclude };
+  return () => inTurn(async () => writeFolders(dataDir, (await indexed()).map(toRemember)));
+}
+
+/** Whole or not at all. */
+async function writeFolders(dataDir: string, folders: readonly RememberedFolder[]): Promise<void> {
   await mkdir(dataDir, { recursive: true });
   const file = join(dataDir, foldersFile);
   await writeFile(`${file}.new`, `${JSON.stringify(folders, undefined, 2)}\n`);
