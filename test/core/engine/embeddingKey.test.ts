@@ -18,7 +18,10 @@ describe('engine: the key of an endpoint', function () {
     const said: string[] = [];
     const note = (text: string): void => void said.push(text);
     const log: Logger = { debug: note, info: note, warn: note, error: note };
-    const bench = await openEngineBench({ log, embedding: { provider: 'off', pauses: { restMs: 10, againMs: 400 } } });
+    const bench = await openEngineBench({
+      log,
+      embedding: { provider: 'off', pauses: { restMs: 10, questionMs: 0, againMs: 400 } },
+    });
     const never = new AbortController().signal;
     try {
       const folder = await bench.folder({ 'cart.ts': '/** What all comes to. */\nexport function total() {}\n' });

@@ -105,7 +105,7 @@ describe('engine: a local model', function () {
     await bench.index(folder);
     const { problem } = await until(({ state }) => state === 'failed');
     assert.match(problem ?? '', /tiny holds no model\.onnx; choose a folder or a model/);
-    const { hits, notices } = await bench.search('total', folder);
+    const { hits, notices } = await bench.search('total cost', folder);
     assert.equal(hits[0]!.symbol.name, 'total');
     assert.equal(notices.length, 1);
     assert.match(notices[0]!, /searched by names and words: .*holds no model\.onnx/);

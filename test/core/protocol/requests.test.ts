@@ -51,6 +51,7 @@ describe('protocol: requests', () => {
       ['impact', engine.impact({ folder: '/x', since: 'HEAD' }), direct.impact({ folder: '/x' }, signal)],
       ['path', engine.path({ from: 'a', to: 'b' }), direct.path({ from: 'a', to: 'b' }, signal)],
       ['cycles', engine.cycles({ folder: '/x' }), direct.cycles({ folder: '/x' }, signal)],
+      ['duplicates', engine.duplicates({ folder: '/x' }), direct.duplicates({ folder: '/x' }, signal)],
       ['unused', engine.unused({ folder: '/x' }), direct.unused({ folder: '/x' }, signal)],
       ['hotspots', engine.hotspots({ folder: '/x' }), direct.hotspots({ folder: '/x' }, signal)],
       ['setBuffer', engine.setBuffer({ file: '/x/a.ts', text: 'let a' }), null],
