@@ -90,9 +90,10 @@ describe('engine: meaning', function () {
     embedder.before = (kind) => (kind === 'document' ? held : undefined);
     await bench.index(folder);
     await until('embedding');
-    const { hits, notices } = await bench.search('total', folder);
+    const { hits, notices } = await bench.search('Total', folder);
     assert.equal(hits[0]!.symbol.name, 'total');
     assert.match(notices.join(), /names and words/);
+    assert.deepEqual((await bench.search('total', folder)).notices, [], 'a name needs no meaning');
     assert.equal((await state()).ready, false);
     go();
     await until('whole');
