@@ -32,7 +32,8 @@ export const createSearch: CreateFeature = (window) => {
   };
   const openLike = async (argument: unknown): Promise<void> => {
     const { symbol } = await symbolTarget(window, argument);
-    await open(withFilter('', 'like', symbol.id));
+    // The palette stays open for as long as somebody looks; the command does not.
+    void open(withFilter('', 'like', symbol.id));
   };
   return {
     commands: {
