@@ -3,7 +3,7 @@
 import { throwIfCancelled } from '../model/errors';
 import type { FilePath } from '../model/ids';
 import type { CodeSymbol } from '../model/symbol';
-import type { RankedHit } from '../search/searchIndex';
+import type { SymbolPlace } from '../search/searchIndex';
 import { knownFiles } from '../store/files';
 import { symbolsOfFiles } from '../store/symbols';
 import { largestReadLimits, readSource } from '../workspace/read';
@@ -29,21 +29,26 @@ export async function readIndexedFile(
 }
 
 /**
- * Reads candidates' definitions for a search of quoted text: their rows at once, each file once and when it is needed.
- * Stale files are read as they are.
+ * Reads the definitions of symbols: their rows at once, each file once and when it is needed. Unsaved text is read as it is
+ * when this is called, a stale file as it is then; undefined for what cannot be read.
  */
 export async function readDefinitions(
   vaults: OpenVaults,
   vault: OpenVault,
-  candidates: readonly RankedHit[],
+  places: readonly SymbolPlace[],
   signal: AbortSignal,
-): Promise<(hit: RankedHit) => Promise<string | undefined>> {
-  const rows = await symbolsOfFiles(vaults.db, candidates, vault.index.fileOf);
-  const symbols = new Map(candidates.map((hit, at) => [hit, rows[at]]));
+): Promise<(place: SymbolPlace) => Promise<string | undefined>> {
+  const unsaved = new Map(vault.index.unsaved().map((file) => [file.fileId, file]));
+  const saved = places.filter(({ fileId }) => !unsaved.has(fileId));
+  const rows = await symbolsOfFiles(vaults.db, saved, vault.index.fileOf);
+  const symbols = new Map(saved.map((place, at) => [place, rows[at]]));
   const texts = new Map<FilePath, Promise<FileText | undefined>>();
-  return async (hit) => {
+  return async (place) => {
     throwIfCancelled(signal);
-    const symbol = symbols.get(hit);
+    const inEditor = unsaved.get(place.fileId);
+    const written = inEditor?.entries[place.ordinal]?.symbol;
+    if (inEditor !== undefined && written !== undefined) return definitionIn(inEditor.text, written);
+    const symbol = symbols.get(place);
     if (symbol === undefined) return undefined;
     let text = texts.get(symbol.path);
     if (text === undefined) {

@@ -1,6 +1,5 @@
 /** When files were last worked on: the edits that came in while the engine runs, and git's log of the last weeks. */
 
-import { realpath } from 'node:fs/promises';
 import type { EngineEvent } from '../model/api';
 import type { FilePath } from '../model/ids';
 import { isLociError, messageOf } from '../model/errors';
@@ -47,12 +46,7 @@ export function createRecent(
 
   async function read(vault: StoredVault, into: Log): Promise<void> {
     try {
-      into.commits = await lastCommits(
-        await realpath(vault.folder),
-        days,
-        rulesOf(vault).env ?? process.env,
-        closing.signal,
-      );
+      into.commits = await lastCommits(vault.folder, days, rulesOf(vault).env ?? process.env, closing.signal);
     } catch (error) {
       if (!isLociError(error, 'cancelled'))
         log.warn(`${vault.folder}: git's log could not be read: ${messageOf(error)}`);

@@ -17,7 +17,7 @@ import { symbolsOfFiles } from '../store/symbols';
 import { alikeHits, isWithin, seedsOf } from './alike/like';
 import type { Seed } from './alike/like';
 import { limitOf, maximumLimit } from './asked';
-import { definitionIn, readDefinitions } from './definitions';
+import { readDefinitions } from './definitions';
 import type { Embedding } from './embedding';
 import type { OpenVault, OpenVaults } from './openVaults';
 import { openFileIn } from './openFile';
@@ -83,8 +83,10 @@ async function inContext(
 ): Promise<VaultHit[]> {
   const open = await openFileIn(deps.vaults, vault, near);
   const worked = deps.recent.of(vault.stored);
-  const isPlain = open === undefined && worked === undefined;
-  if (isPlain || query.quoted.length > 0) return searchVault(deps, vault, query, limit, signal, notices);
+  // Who quotes, or names places, has said more than where somebody is: their order stands.
+  const isSaid = query.quoted.length > 0 || query.places.length > 0;
+  if (isSaid || (open === undefined && worked === undefined))
+    return searchVault(deps, vault, query, limit, signal, notices);
   const hits = await searchVault(deps, vault, query, limit + mostFromBelow, signal, notices);
   return raisedByContext(hits, contextOf(vault, open, worked)).slice(0, limit);
 }
@@ -128,12 +130,7 @@ async function searchVault(
     },
   );
   if (query.quoted.length === 0) return found;
-  const saved = found.filter((hit) => hit.unsaved === undefined);
-  const readSaved = await readDefinitions(vaults, vault, saved, signal);
-  const read = async (hit: VaultHit): Promise<string | undefined> => {
-    const file = unsaved.get(hit.fileId);
-    return file === undefined || hit.unsaved === undefined ? readSaved(hit) : definitionIn(file.text, hit.unsaved);
-  };
+  const read = await readDefinitions(vaults, vault, found, signal);
   const verified = await filterQuoted(found, query.quoted, read, limit, signal, notices);
   if (verified.length > 0 || query.text === '') return verified;
   notices.push('nothing holds the quoted text as it is: this was found by its words');

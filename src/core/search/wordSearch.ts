@@ -4,13 +4,13 @@ import { stem } from '../text/stem';
 import { questionWords } from '../text/stopWords';
 import { wordsOfIdentifier } from '../text/words';
 import { grown } from './postings';
-import { WordReader } from './question/wordReader';
+import { raritiesOf, WordReader } from './question/wordReader';
 import type { QuestionWord } from './question/wordReader';
 import { comparePlaces, fileOf, nameOfDocument, priorOf } from './tables';
 import type { Tables } from './tables';
 import { documentOf, stepOf, weightOf, weightSteps } from './wordTable';
 import { usageOf } from './usage';
-import { relatedShare, tiers, usageShares, wordWeights } from './weights';
+import { tiers, usageShares, wordWeights } from './weights';
 
 export interface WordHit {
   readonly document: number;
@@ -54,7 +54,7 @@ export interface WordSums {
   sumOf(document: number): number;
   /** See {@link WordHit.matched}. */
   matchedOf(document: number): number;
-  /** What the symbols of the file in that slot say together: of each word, its greatest weight in any of them. */
+  /** What the symbols of the file in that slot say together: of each word, and of what stands for it, the greatest weight. */
   fileSumOf(slot: number): number;
 }
 
@@ -149,6 +149,8 @@ export class WordSearch {
       let bestInFile = 0;
       for (const entry of entries) {
         const document = documentOf(entry);
+        // What stands for the word adds nothing where the word itself stands: that came first, and weighs more.
+        if (((matched[document]! >>> bit) & 1) === 1) continue;
         const step = stepOf(entry);
         const weight = weights[step]!;
         const isFirst = fileOfDocument[document] !== file;
@@ -190,12 +192,7 @@ export class WordSearch {
 
   private rank(documents: readonly number[], words: readonly QuestionWord[], question: WordQuestion): WordHit[] {
     const total = words.reduce((sum, { rarity }) => sum + rarity, 0);
-    const rarities = new Map(
-      words.flatMap(({ word, related, rarity }) => [
-        [word, rarity] as const,
-        ...related.map((other) => [other, relatedShare * rarity] as const),
-      ]),
-    );
+    const rarities = raritiesOf(words);
     const hits = documents.map((document) => {
       const matched = this.matched[document]!;
       let covered = 0;

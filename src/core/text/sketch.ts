@@ -37,9 +37,10 @@ const empty = 0xffffffff;
 const least = new Uint32Array(sketchBits);
 
 /**
- * Writes the sketch, unless they are too few, of the shingles from `from` up to, not including, `to` into `target` at `start`. Each shingle falls
- * into one of 128 bins; of each bin's least hash one bit is kept, and an empty bin borrows that of the next that is not.
- * The share of bits that two sketches have in common is (1 + J) / 2, where J is the sets' Jaccard index, or near it.
+ * Writes the sketch of the shingles from `from` up to, not including, `to` into `target` at `start`, unless they are too few:
+ * one-permutation MinHash of one bit a bin. Each shingle falls into one of 128 bins; of each bin's least hash one bit is
+ * kept, and an empty bin borrows that of the next that is not. The share of bits that two sketches have in common is
+ * (1 + J) / 2, where J is the sets' Jaccard index, or near it.
  */
 export function sketchInto(shingles: Uint32Array, from: number, to: number, target: Uint32Array, start: number): void {
   least.fill(empty);
@@ -99,7 +100,7 @@ export function shingleSet(definition: string): ReadonlySet<number> {
   return new Set(shinglesOf(tokenStream(definition)));
 }
 
-/** 0 to 1: the shingles that both have, of those of both. */
+/** 0 to 1: the Sørensen–Dice coefficient, twice what both have by what the two have together. */
 export function likeness(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
   if (a.size + b.size === 0) return 0;
   const [fewer, more] = a.size <= b.size ? [a, b] : [b, a];

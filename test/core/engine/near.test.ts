@@ -50,6 +50,13 @@ describe('nearness to the open file', function () {
     }
   });
 
+  it('leaves the frames of a stack trace in their order', async () => {
+    const trace =
+      'Error: gone\n    at load (z/rates.ts:1:17)\n    at load (m/shop/cart.ts:2:3)\n    at main (a/first.ts:1:1)';
+    const frames = ['z/rates.ts load', 'm/shop/cart.ts load', 'a/first.ts load'];
+    assert.deepEqual((await found(trace, 'm/shop/cart.ts')).slice(0, 3), frames);
+  });
+
   it('is nothing where the open file is in another folder or none', async () => {
     assert.deepEqual(await found('load', '../elsewhere.ts'), await found('load'));
     assert.deepEqual(await found('load', 'm/shop/gone.ts'), await found('load', 'm/shop/none.ts'));

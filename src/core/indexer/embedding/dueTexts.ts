@@ -12,41 +12,50 @@ import type { DueFile, EmbeddedFile, StoredModel, TextHash } from '../../store/v
 import { largestReadLimits, readSource } from '../../workspace/read';
 
 /** So many that asking the database does not count, so few that a stop costs little. */
-export const filesAtOnce = 24;
+const filesAtOnce = 24;
 
 /** No row of the tables has this key: of a model that never embedded, all is due. */
 const noModel: StoredModel = { key: 0, provider: '', name: '', version: '', dimensions: 1 };
 
-/** What would be embedded, by groups of files; the same text may come again with another group. */
+export interface DueTexts {
+  /** Files that were looked at. */
+  readonly files: number;
+  /** Texts without a vector of the model. */
+  readonly texts: ReadonlyMap<TextHash, string>;
+  /** Those of the files that are as they were indexed, with all that their symbols say. */
+  readonly read: readonly (EmbeddedFile & { readonly file: DueFile })[];
+}
+
+/** By groups of files; a text without a vector may come again with another group. */
 export async function* dueTexts(work: {
   readonly db: Queryable;
   readonly vault: StoredVault;
   /** Undefined: one that the database does not know. */
   readonly model: StoredModel | undefined;
   readonly signal: AbortSignal;
-}): AsyncGenerator<{ readonly files: number; readonly texts: ReadonlyMap<TextHash, string> }> {
+  /** Before each group: waits while there is other work. */
+  pass?(): Promise<void>;
+}): AsyncGenerator<DueTexts> {
   const { db, vault, model = noModel, signal } = work;
   for (let afterFileId = 0; ;) {
+    await work.pass?.();
     throwIfCancelled(signal);
     const files = await dueFiles(db, vault, model, { afterFileId, limit: filesAtOnce });
     if (files.length === 0) return;
     afterFileId = files.at(-1)!.fileId;
-    const { texts } = await textsOfFiles(db, vault, files);
+    const { texts, read } = await textsOfFiles(db, vault, files);
     const known = await vectorsOfTexts(db, model, [...texts.keys()]);
     for (const hash of known.keys()) texts.delete(hash);
-    yield { files: files.length, texts };
+    yield { files: files.length, texts, read };
   }
 }
 
 /** Files that have changed since they were indexed are left out: they are about to be indexed again. */
-export async function textsOfFiles(
+async function textsOfFiles(
   db: Queryable,
   vault: StoredVault,
   files: readonly DueFile[],
-): Promise<{
-  readonly texts: Map<TextHash, string>;
-  readonly read: readonly (EmbeddedFile & { readonly file: DueFile })[];
-}> {
+): Promise<{ readonly texts: Map<TextHash, string>; readonly read: DueTexts['read'] }> {
   const parts = await partsOfFiles(
     db,
     files.map(({ fileId }) => fileId),

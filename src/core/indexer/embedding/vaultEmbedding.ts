@@ -7,9 +7,10 @@ import type { Embedder } from '../../embedding/embedder';
 import { throwIfCancelled } from '../../model/errors';
 import type { Database } from '../../store/database';
 import type { StoredVault } from '../../store/vaults';
-import { dueFiles, vectorsOfTexts, writeVectors } from '../../store/vectors';
-import type { DueFile, StoredModel } from '../../store/vectors';
-import { filesAtOnce, textsOfFiles } from './dueTexts';
+import { writeVectors } from '../../store/vectors';
+import type { StoredModel } from '../../store/vectors';
+import { dueTexts } from './dueTexts';
+import type { DueTexts } from './dueTexts';
 
 export interface EmbedWork {
   readonly db: Database;
@@ -29,22 +30,12 @@ const writtenAtOnce = 200;
 
 /** Rejects with `cancelled`, and with whatever error the embedder has. Files that have changed since are left out. */
 export async function embedVault(work: EmbedWork): Promise<void> {
-  const { db, vault, model, signal } = work;
-  for (let afterFileId = 0; ;) {
-    await work.pass();
-    throwIfCancelled(signal);
-    const files = await dueFiles(db, vault, model, { afterFileId, limit: filesAtOnce });
-    if (files.length === 0) return;
-    afterFileId = files.at(-1)!.fileId;
-    await embedFiles(work, files);
-  }
+  for await (const due of dueTexts(work)) await embedTexts(work, due);
 }
 
-async function embedFiles(work: EmbedWork, files: readonly DueFile[]): Promise<void> {
-  const { db, vault, model, embedder, signal } = work;
-  const { texts, read: embedded } = await textsOfFiles(db, vault, files);
-  const known = await vectorsOfTexts(db, model, [...texts.keys()]);
-  const due = [...texts].filter(([hash]) => !known.has(hash));
+async function embedTexts(work: EmbedWork, { texts, read }: DueTexts): Promise<void> {
+  const { db, model, embedder, signal } = work;
+  const due = [...texts];
   for (let at = 0; at < due.length; at += writtenAtOnce) {
     await work.pass();
     throwIfCancelled(signal);
@@ -56,6 +47,6 @@ async function embedFiles(work: EmbedWork, files: readonly DueFile[]): Promise<v
     );
     await writeVectors(db, model, new Map(some.map(([hash], i) => [hash, vectors[i]!])), [], signal);
   }
-  await writeVectors(db, model, new Map(), embedded, signal);
-  await work.onEmbedded(embedded.map(({ file }) => file.fileId));
+  await writeVectors(db, model, new Map(), read, signal);
+  await work.onEmbedded(read.map(({ file }) => file.fileId));
 }

@@ -189,7 +189,7 @@ export function createListedLookup(
     return type && member(type, name, wanted, file);
   }
 
-  /** `pkg.Name`, `crate::a::name`, `ns::name`, `Outer.Inner`. */
+  /** `pkg.Name`, `ns::name`, `Outer.Inner`. */
   function fromPackage(file: ListedFile, parts: readonly string[], name: string, wanted: Wanted): Found | undefined {
     const [first = '', ...rest] = parts;
     const { family, listing } = file;
@@ -232,9 +232,8 @@ export function createListedLookup(
   };
 }
 
-/** Rust's are in several `impl` blocks of one type. */
-const overloaded = new Set(['jvm', 'csharp', 'rust', 'c']);
-const starImports = new Set(['jvm', 'csharp', 'rust', 'c']);
+const overloaded = new Set(['jvm', 'csharp', 'c']);
+const starImports = new Set(['jvm', 'csharp', 'c']);
 
 function same(a: Target, b: Target): boolean {
   return a.unit === b.unit && a.symbol === b.symbol;

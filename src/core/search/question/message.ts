@@ -29,7 +29,7 @@ const scaffolding = new RegExp(
 const longestMessage = 400;
 
 /** `frames`: where they stand in the text, in order. Of Python's the lines of code between them are left out. */
-export function messageOf(
+export function traceMessage(
   text: string,
   frames: readonly { readonly start: number; readonly end: number }[],
   isPython: boolean,

@@ -1,7 +1,7 @@
 /** Places that a question names: `query.ts:42`, `src\cart.cs(12,5)`, a whole path, the frames of a stack trace. */
 
 import type { AskedPlace } from '../../model/search';
-import { messageOf } from './message';
+import { traceMessage } from './message';
 
 export interface AskedPlaces {
   /** Of a stack trace the innermost frame first, a library's left out. */
@@ -47,7 +47,7 @@ export function readPlaces(text: string): AskedPlaces {
   const isPython = found.some((each) => each.isPython);
   const ordered = isPython ? found.toReversed() : causesFirst(text, found);
   const own = ordered.filter(({ place }) => !isLibrary(place.path)).map(({ place }) => place);
-  return { places: distinct(own), rest: messageOf(text, found, isPython) };
+  return { places: distinct(own), rest: traceMessage(text, found, isPython) };
 }
 
 /** Nothing but one path that no name is mistaken for: with a root, or with the joints of Windows. */

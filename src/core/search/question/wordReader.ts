@@ -19,6 +19,14 @@ export interface QuestionWord {
   readonly related: readonly string[];
 }
 
+/** Of the words and of those that count for them; a word of the question by its own. */
+export function raritiesOf(words: readonly QuestionWord[]): Map<string, number> {
+  const rarities = new Map<string, number>();
+  for (const { related, rarity } of words) for (const other of related) rarities.set(other, relatedShare * rarity);
+  for (const { word, rarity } of words) rarities.set(word, rarity);
+  return rarities;
+}
+
 /** Holds what it read last: the next reading is written over it. */
 export class WordReader {
   private entries = new Uint32Array(1024);

@@ -4,7 +4,7 @@ import { symbolKinds } from '../../model/symbol';
 import { wordsOfText } from '../../text/words';
 import { containerPath } from '../tables';
 import type { FileEntry, Tables } from '../tables';
-import { relatedShare } from '../weights';
+import { raritiesOf } from '../question/wordReader';
 import { silentStems } from '../wordSearch';
 import type { WordSums } from '../wordSearch';
 import { formOf } from './form';
@@ -62,12 +62,7 @@ export interface Known extends SentenceQuestion {
 /** What rows of features are made of, looked up once for all candidates. */
 export function lookUp(question: SentenceQuestion, documents: readonly number[]): Known {
   const { sums, meaning, text } = question;
-  const rarities = new Map(
-    sums.words.flatMap(({ word, related, rarity }) => [
-      ...related.map((other) => [other, relatedShare * rarity] as const),
-      [word, rarity] as const,
-    ]),
-  );
+  const rarities = raritiesOf(sums.words);
   const similarities = Array.from(meaning.values(), ({ similarity }) => similarity);
   const known: Known = {
     ...question,
