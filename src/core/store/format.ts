@@ -29,8 +29,9 @@ export const indexFormatVersion = 10;
  * 8: a function stands for the namespace that adds to it; names of what another module is as a whole.
  * 9: Rust by its modules, re-exports and the types of receivers.
  * 10: receivers in Rust are as sure as was measured.
+ * 11: a file whose types are deeply nested is resolved where it had ended the thread.
  */
-export const resolutionFormatVersion = 10;
+export const resolutionFormatVersion = 11;
 
 /**
  * The version of the texts that stand for symbols where they are embedded. Raise it whenever the same file would yield

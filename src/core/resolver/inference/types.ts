@@ -56,64 +56,106 @@ export const noMapper: Mapper = new Map();
 
 const deepest = 12;
 
-/** Puts what is known in place of type parameters. */
-export function substitute(type: Type, mapper: Mapper, depth = 0): Type {
-  if (mapper.size === 0 || depth > deepest) return type;
-  const again = (each: Type | undefined): Type | undefined => each && substitute(each, mapper, depth + 1);
-  switch (type.kind) {
-    case 'param':
-      return mapper.get(type.decl) ?? type;
-    case 'instance':
-    case 'alias':
-    case 'computed':
-      return type.args.length === 0 ? type : { ...type, args: type.args.map(again) };
-    case 'tuple':
-      return { ...type, items: type.items.map(again) };
-    case 'union':
-      return unionOf(type.options.map((each) => substitute(each, mapper, depth + 1))) ?? type;
-    case 'intersection':
-      return { ...type, parts: type.parts.map((each) => substitute(each, mapper, depth + 1)) };
-    case 'object':
-    case 'literal':
-    case 'class':
-    case 'function':
-      return { ...type, mapper: compose(type.mapper, mapper, depth + 1) };
-    case 'mapped':
-      return {
-        ...type,
-        keys: substitute(type.keys, mapper, depth + 1),
-        mapper: compose(type.mapper, mapper, depth + 1),
-      };
-    case 'index':
-      return { ...type, object: again(type.object)!, key: again(type.key)! };
-    case 'keys':
-      return { ...type, of: again(type.of)! };
-    case 'record':
-      return { ...type, value: again(type.value), keys: again(type.keys) };
-    case 'conditional':
-      return {
-        kind: 'conditional',
-        check: again(type.check)!,
-        bound: again(type.bound),
-        yes: again(type.yes),
-        no: again(type.no),
-      };
-    case 'namespace':
-    case 'module':
-    case 'external':
-    case 'text':
-    case 'primitive':
-      return type;
-  }
+/** Puts what is known in place of type parameters; a type that holds none is again the same object. */
+export function substitute(type: Type, mapper: Mapper): Type {
+  if (mapper.size === 0 || isClosed(type)) return type;
+  return type.kind === 'param' ? (mapper.get(type.decl) ?? type) : new Substitution(mapper).inType(type, 0);
 }
 
 /** First one, then the other. */
-export function compose(first: Mapper, second: Mapper, depth = 0): Mapper {
+export function compose(first: Mapper, second: Mapper): Mapper {
   if (first.size === 0) return second;
-  if (second.size === 0) return first;
-  const both = new Map(second);
-  for (const [decl, type] of first) both.set(decl, substitute(type, second, depth + 1));
-  return both;
+  return second.size === 0 ? first : new Substitution(second).inMapper(first, 0);
+}
+
+/** Nothing in it can be a type parameter. */
+function isClosed(type: Type): boolean {
+  const { kind } = type;
+  if (kind === 'instance' || kind === 'alias' || kind === 'computed') return type.args.length === 0;
+  return kind === 'text' || kind === 'primitive' || kind === 'external' || kind === 'namespace' || kind === 'module';
+}
+
+/** One mapper put into types that share their parts: each part once, or types of types would grow beyond all bounds. */
+class Substitution {
+  private readonly types = new Map<Type, Type>();
+  private readonly mappers = new Map<Mapper, Mapper>();
+
+  constructor(private readonly mapper: Mapper) {}
+
+  inType(type: Type, depth: number): Type {
+    if (depth > deepest || isClosed(type)) return type;
+    if (type.kind === 'param') return this.mapper.get(type.decl) ?? type;
+    let made = this.types.get(type);
+    if (made === undefined) this.types.set(type, (made = this.make(type, depth + 1)));
+    return made;
+  }
+
+  inMapper(first: Mapper, depth: number): Mapper {
+    if (first.size === 0) return this.mapper;
+    const known = this.mappers.get(first);
+    if (known !== undefined) return known;
+    const both = new Map(this.mapper);
+    for (const [decl, type] of first) both.set(decl, this.inType(type, depth + 1));
+    this.mappers.set(first, both);
+    return both;
+  }
+
+  private make(type: Type, depth: number): Type {
+    switch (type.kind) {
+      case 'instance':
+      case 'alias':
+      case 'computed': {
+        const args = this.inList(type.args, depth);
+        return args === type.args ? type : { ...type, args };
+      }
+      case 'tuple': {
+        const items = this.inList(type.items, depth);
+        return items === type.items ? type : { ...type, items };
+      }
+      case 'union': {
+        const options = this.inList(type.options, depth);
+        return options === type.options ? type : (unionOf(options) ?? type);
+      }
+      case 'intersection': {
+        const parts = this.inList(type.parts, depth);
+        return parts === type.parts ? type : { ...type, parts };
+      }
+      case 'object':
+      case 'literal':
+      case 'class':
+      case 'function':
+        return { ...type, mapper: this.inMapper(type.mapper, depth) };
+      case 'mapped':
+        return { ...type, keys: this.inType(type.keys, depth), mapper: this.inMapper(type.mapper, depth) };
+      case 'index':
+        return { ...type, object: this.inType(type.object, depth), key: this.inType(type.key, depth) };
+      case 'keys':
+        return { ...type, of: this.inType(type.of, depth) };
+      case 'record':
+        return { ...type, value: this.ifKnown(type.value, depth), keys: this.ifKnown(type.keys, depth) };
+      case 'conditional': {
+        const [bound, yes, no] = this.inList([type.bound, type.yes, type.no], depth);
+        return { kind: 'conditional', check: this.inType(type.check, depth), bound, yes, no };
+      }
+      case 'param':
+      case 'namespace':
+      case 'module':
+      case 'external':
+      case 'text':
+      case 'primitive':
+        return type;
+    }
+  }
+
+  private ifKnown(type: Type | undefined, depth: number): Type | undefined {
+    return type && this.inType(type, depth);
+  }
+
+  /** The list itself where nothing in it is another. */
+  private inList<Part extends Type | undefined>(list: readonly Part[], depth: number): readonly (Type | Part)[] {
+    const made = list.map((each) => (each === undefined ? each : this.inType(each, depth)));
+    return made.some((each, at) => each !== list[at]) ? made : list;
+  }
 }
 
 /** Unions in it taken apart; undefined if nothing is known, the type itself if only one is. */
