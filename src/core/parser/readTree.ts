@@ -193,9 +193,9 @@ function readReference(node: Captured, found: Found, properties: Pattern['proper
 function readQualifier(node: Captured, role: ReferenceRole, nameStart: number, text: string): string {
   const apart = node.startIndex >= nameStart || (role === 'import' && node.endIndex <= nameStart);
   if (apart) return unquote(textOf(node, text));
-  return text
-    .slice(node.startIndex, Math.min(nameStart, node.startIndex + 1000))
-    .replace(/\s*(?:[?!]?\.|\?*->|::|[:@\\])\s*$/, '');
+  const written = text.slice(node.startIndex, Math.min(nameStart, node.startIndex + 1000));
+  // The root of all names in PHP.
+  return written === '\\' ? written : written.replace(/\s*(?:[?!]?\.|\?*->|::|[:@\\])\s*$/, '');
 }
 
 function readMark(file: ReadFile, found: Found, text: string): void {

@@ -12,8 +12,9 @@
  * 8: what a module of CommonJS is as a whole, and members that an object is given at the top of a file.
  * 9: sketches of definitions in the digests, which tell copies.
  * 10: what Rust uses: paths, fields, variants, arguments of macros; its local names with where they are known.
+ * 11: the root of all names in PHP; names alone, local names and objects' variables of Ruby; what is asked of a type itself.
  */
-export const indexFormatVersion = 10;
+export const indexFormatVersion = 11;
 
 /**
  * The version of what resolving makes of the same facts. Raise it whenever that would be something else; all files are
@@ -30,8 +31,9 @@ export const indexFormatVersion = 10;
  * 9: Rust by its modules, re-exports and the types of receivers.
  * 10: receivers in Rust are as sure as was measured.
  * 11: a file whose types are deeply nested is resolved where it had ended the thread.
+ * 12: of namesakes the nearest; traits before interfaces; the two sides of Ruby's types.
  */
-export const resolutionFormatVersion = 11;
+export const resolutionFormatVersion = 12;
 
 /**
  * The version of the texts that stand for symbols where they are embedded. Raise it whenever the same file would yield

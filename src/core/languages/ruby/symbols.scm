@@ -97,13 +97,28 @@
       (constant) @reference.extends
       (scope_resolution scope: (_) @qualifier name: (_) @reference.extends)]))
   (#eq? @_class "Class") (#eq? @_new "new"))
-(call
-  !receiver method: (identifier) @_mixin arguments: (argument_list (constant) @reference.implements)
-  (#any-of? @_mixin "include" "extend" "prepend"))
-(call
-  !receiver method: (identifier) @_mixin
-  arguments: (argument_list (scope_resolution scope: (_) @qualifier name: (constant) @reference.implements))
-  (#any-of? @_mixin "include" "extend" "prepend"))
+; what stands in a block may be run for another class
+(class body: (body_statement
+  (call
+    !receiver method: (identifier) @_mixin
+    arguments: (argument_list [
+      (constant) @reference.implements
+      (scope_resolution scope: (_) @qualifier name: (constant) @reference.implements)]))
+  (#any-of? @_mixin "include" "extend" "prepend")))
+(module body: (body_statement
+  (call
+    !receiver method: (identifier) @_mixin
+    arguments: (argument_list [
+      (constant) @reference.implements
+      (scope_resolution scope: (_) @qualifier name: (constant) @reference.implements)]))
+  (#any-of? @_mixin "include" "extend" "prepend")))
+(singleton_class body: (body_statement
+  (call
+    !receiver method: (identifier) @_mixin
+    arguments: (argument_list [
+      (constant) @reference.implements
+      (scope_resolution scope: (_) @qualifier name: (constant) @reference.implements)]))
+  (#any-of? @_mixin "include" "extend" "prepend")))
 
 ; --- references: calls
 (call receiver: (constant) @reference.construct method: (identifier) @_new (#eq? @_new "new"))
@@ -119,7 +134,32 @@
 (scope_resolution scope: (_) @qualifier name: (constant) @reference.type)
 (constant) @reference.type
 
+; --- references: a name alone is a local name, or a method without arguments
+(identifier) @reference.value
+
 ; --- names with their types
 (assignment left: [(identifier) (instance_variable)] @typed
   right: (call receiver: [(constant) (scope_resolution)] @typedas method: (identifier) @_new) (#eq? @_new "new"))
-(assignment left: (identifier) @typed)
+(assignment left: (instance_variable) @typed right: (nil) @typedas)
+(assignment left: [(identifier) (instance_variable)] @typed)
+(operator_assignment left: [(identifier) (instance_variable)] @typed)
+(left_assignment_list [(identifier) (instance_variable)] @typed)
+(destructured_left_assignment [(identifier) (instance_variable)] @typed)
+(rest_assignment [(identifier) (instance_variable)] @typed)
+(method_parameters (identifier) @typed)
+(lambda_parameters (identifier) @typed)
+(block_parameters (identifier) @typed)
+(destructured_parameter (identifier) @typed)
+(optional_parameter name: (identifier) @typed)
+(keyword_parameter name: (identifier) @typed)
+(splat_parameter name: (identifier) @typed)
+(hash_splat_parameter name: (identifier) @typed)
+(block_parameter name: (identifier) @typed)
+(exception_variable [(identifier) (instance_variable)] @typed)
+(for pattern: (identifier) @typed)
+(in_clause pattern: (identifier) @typed)
+(as_pattern name: (identifier) @typed)
+(array_pattern (identifier) @typed)
+(find_pattern (identifier) @typed)
+(keyword_pattern value: (identifier) @typed)
+(keyword_pattern key: (hash_key_symbol) @typed)

@@ -4,6 +4,7 @@
  */
 
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { isType } from '../../languages/language';
 import { LociError } from '../../model/errors';
 import type { Reference } from '../../model/reference';
 import type { ParsedSymbol, SymbolKind } from '../../model/symbol';
@@ -25,6 +26,8 @@ export interface ListedSymbol {
   readonly locals: readonly (readonly [name: string, type: string])[];
   /** Of a function in a language with overloads, the types that it takes, as {@link readParameters} tells them. */
   readonly parameters: readonly string[] | undefined;
+  /** Asked of the type itself, in languages where a type and its objects may have different things of one name. */
+  readonly isStatic: boolean;
 }
 
 export interface ListedImport {
@@ -72,7 +75,7 @@ export function listFile(
       const { name, kind, nativeKind, container } = symbol;
       const owner = ownerOf(symbol, symbols[container]);
       const own = { type: types.get(index) ?? '', locals: locals.get(index) ?? [], parameters: parameters.get(index) };
-      return { name, kind, nativeKind, container, owner, ...own };
+      return { name, kind, nativeKind, container, owner, ...own, isStatic: symbol.isStatic };
     }),
     imports: references.flatMap(({ role, name, qualifier = '', alias, from }) =>
       role === 'import' ? [{ module: qualifier, name, alias: alias ?? name, from }] : [],
@@ -125,7 +128,8 @@ function sortTyped(read: ReadFile, symbols: readonly ParsedSymbol[], lines: Line
     if (own > 0) types.set(own, type);
     else {
       const around = innermostAt(symbols, offset);
-      locals.set(around, [...(locals.get(around) ?? []), [name.replace(/^\$/, ''), type]]);
+      if (name.startsWith('@')) addField(locals, typeAround(symbols, around), name, type);
+      else locals.set(around, [...(locals.get(around) ?? []), [name.replace(/^\$/, ''), type]]);
     }
   }
   const parameters = new Map<number, readonly string[]>();
@@ -134,6 +138,21 @@ function sortTyped(read: ReadFile, symbols: readonly ParsedSymbol[], lines: Line
     if (own !== undefined) parameters.set(own, readParameters(written));
   }
   return { types, locals, parameters };
+}
+
+/** A variable of Ruby's objects is one in all methods of its type; '' where it is set to things of several types. */
+function addField(locals: Map<number, [string, string][]>, type: number, name: string, given: string): void {
+  const known = locals.get(type) ?? [];
+  const before = known.find(([each]) => each === name);
+  if (before === undefined) locals.set(type, [...known, [name, given]]);
+  else if (before[1] === 'nil') before[1] = given;
+  else if (given !== 'nil' && given !== before[1]) before[1] = '';
+}
+
+function typeAround(symbols: readonly ParsedSymbol[], symbol: number): number {
+  let at = symbol;
+  while (at > 0 && !isType(symbols[at]!.kind) && symbols[at]!.kind !== 'namespace') at = symbols[at]!.container;
+  return Math.max(at, 0);
 }
 
 /** Symbols stand in document order, outer before inner. */
@@ -145,16 +164,17 @@ function innermostAt(symbols: readonly ParsedSymbol[], offset: number): number {
   return 0;
 }
 
-type PlainSymbol = [string, SymbolKind, string, number, string, [string, string][], string, string[]?];
+type PlainSymbol = [string, SymbolKind, string, number, string, [string, string][], string, (string[] | 0)?, 1?];
 type Plain = [string, PlainSymbol[], [string, string, string, number?][], [number, string, string][]];
 
 export function encodeListing(listing: Listing): Uint8Array {
   const plain: Plain = [
     listing.package,
-    listing.symbols.map(({ name, kind, nativeKind, container, type, locals, owner, parameters }) => {
+    listing.symbols.map(({ name, kind, nativeKind, container, type, locals, owner, parameters, isStatic }) => {
       const named = locals.map(([local, of]): [string, string] => [local, of]);
       const plainSymbol: PlainSymbol = [name, kind, nativeKind ?? '', container, type, named, owner];
-      if (parameters !== undefined) plainSymbol.push([...parameters]);
+      if (parameters !== undefined || isStatic) plainSymbol.push(parameters === undefined ? 0 : [...parameters]);
+      if (isStatic) plainSymbol.push(1);
       return plainSymbol;
     }),
     listing.imports.map(({ module, name, alias, from }) =>
@@ -172,9 +192,10 @@ export function decodeListing(bytes: Uint8Array): Listing {
     const [name, symbols, imports, bases] = JSON.parse(text) as Plain;
     return {
       package: name,
-      symbols: symbols.map(([symbol, kind, native, container, type, locals, owner, parameters]) => {
+      symbols: symbols.map(([symbol, kind, native, container, type, locals, owner, taken = 0, fixed]) => {
         const nativeKind = native === '' ? undefined : native;
-        return { name: symbol, kind, nativeKind, container, owner, type, locals, parameters };
+        const parameters = taken === 0 ? undefined : taken;
+        return { name: symbol, kind, nativeKind, container, owner, type, locals, parameters, isStatic: fixed === 1 };
       }),
       imports: imports.map(([module, imported, alias, from = 0]) => ({ module, name: imported, alias, from })),
       bases: bases.map(([symbol, base, qualifier]) => ({ symbol, name: base, qualifier })),

@@ -48,18 +48,27 @@ export function bindListed(
 ): ListedBinding[] {
   if (file.family.id === 'rust') return references.map((reference) => bindRust(lookup, rust, file, reference));
   return references.map((reference) => {
-    const type = types[reference.role];
+    const type = typeOf(file, reference);
     if (reference.role === 'import') return bindImport(lookup, file, reference, type);
     const site = siteOf(file, reference);
     const found = bindUse(lookup, file, reference, site);
     if (found !== undefined) {
       const unsure = type === 'calls' && lookup.isOverloaded(file, found.target, site);
-      // `Cart` of `Cart.LIMIT`.
-      const isUse = reference.role === 'value' && lookup.isType(found.target);
-      return { reference, type: isUse ? 'uses' : type, ...found, external: undefined, unsure };
+      return { reference, type: typeTo(lookup, file, type, found.target), ...found, external: undefined, unsure };
     }
     return { reference, type, target: undefined, external: externalOf(lookup, file, reference), how: 'import' };
   });
+}
+
+function typeTo(lookup: ListedLookup, { family }: ListedFile, type: RelationshipType, to: Target): RelationshipType {
+  // `Cart` of `Cart.LIMIT`.
+  if (type === 'references' && lookup.isType(to)) return 'uses';
+  return type === 'calls' && family.hasSides && !lookup.isCalled(to) ? 'references' : type;
+}
+
+/** A name alone that is no local one is a call in Ruby. */
+function typeOf({ family }: ListedFile, { role }: Reference): RelationshipType {
+  return role === 'value' && family.hasSides ? 'calls' : types[role];
 }
 
 function siteOf(file: ListedFile, { role, from, arguments: given }: Reference): CallSite | undefined {
@@ -87,10 +96,17 @@ function bindUse(
   { name, role, from, qualifier }: Reference,
   site: CallSite | undefined,
 ): Found | undefined {
-  const wanted = site === undefined ? { as: wants[role] } : { as: wants[role], site };
+  const as = role === 'value' && file.family.hasSides ? 'call' : wants[role];
+  const wanted = site === undefined ? { as } : { as, site };
   // A class body may stand in for its own name only as a type.
-  if (qualifier === undefined) return lookup.name(file, from, name, wanted);
-  return lookup.qualified(file, from, qualifier, name, wanted);
+  const found =
+    qualifier === undefined
+      ? lookup.name(file, from, name, wanted)
+      : lookup.qualified(file, from, qualifier, name, wanted);
+  if (role !== 'construct' || found === undefined || !lookup.isSpace(found.target)) return found;
+  // A module of Ruby may have a method `new` of its own.
+  const space = qualifier === undefined ? name : `${qualifier}::${name}`;
+  return lookup.qualified(file, from, space, 'new', { as: 'call' });
 }
 
 function bindImport(

@@ -31,6 +31,10 @@ export interface Family {
   readonly endings: readonly string[];
   /** A field may hold a function that is called. */
   readonly callsFields: boolean;
+  /** A method without an object is one of the object around, or of the file; types do not see those of the types around. */
+  readonly hasSides: boolean;
+  /** Types are of packages, and what they inherit has an order. */
+  readonly isPackaged: boolean;
   /** Functions are values by their plain name. */
   readonly valueFunctions: boolean;
   /** What an object calls itself. */
@@ -58,6 +62,8 @@ const jvm: Family = {
   seesMembers: true,
   endings: [''],
   callsFields: false,
+  hasSides: false,
+  isPackaged: true,
   valueFunctions: false,
   self: /^this$/,
   parent: /^super$/,
@@ -78,9 +84,11 @@ const ruby: Family = {
   ...jvm,
   id: 'ruby',
   isFlat: true,
+  hasSides: true,
+  callsFields: true,
   // Functions and reopened modules of one name are common; classes are known everywhere.
   needsInclude: ({ kind, container }) =>
-    kind === 'module' || kind === 'namespace' || (isCallable(kind) && container === 0),
+    kind === 'module' || kind === 'namespace' || (container === 0 && !isType(kind) && kind !== 'constant'),
   endings: ['.rb', ''],
   packageOf: () => '',
   moduleOf: () => undefined,
@@ -95,6 +103,8 @@ const c: Family = {
   needsInclude: () => true,
   isFlat: true,
   callsFields: true,
+  hasSides: false,
+  isPackaged: false,
   valueFunctions: true,
   moduleOf: (module) => dotted(module),
   self: /^(?:this|\(\*this\))$/,
@@ -120,6 +130,8 @@ const go: Family = {
   seesMembers: false,
   endings: [''],
   callsFields: true,
+  hasSides: false,
+  isPackaged: false,
   valueFunctions: true,
   self: noWord,
   parent: noWord,
@@ -146,6 +158,8 @@ const rust: Family = {
   seesMembers: false,
   endings: [''],
   callsFields: false,
+  hasSides: false,
+  isPackaged: false,
   valueFunctions: true,
   self: /^(?:self|Self)$/,
   parent: noWord,

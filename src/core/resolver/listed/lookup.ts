@@ -9,8 +9,9 @@ import { createIncludes } from './includes';
 import { createArgumentTypes } from './argumentTypes';
 import { createObjects, deepest } from './objects';
 import { createOverloads } from './overloads';
-import { importedAs, joinPath, splitPath } from './paths';
+import { importedAs, isAbsolute, joinPath, sharedFolders, splitPath } from './paths';
 import type { ListedFile, ListedProject } from './project';
+import { sideFits, sideOf, sidesAt, spaceAround } from './sides';
 import type { CallSite, Wanted } from './wanted';
 import { anything, aType } from './wanted';
 
@@ -29,6 +30,10 @@ export interface ListedLookup {
   /** Whether a module is a package of the project. */
   isPackage(file: ListedFile, module: string): boolean;
   isType(target: Target): boolean;
+  /** Whether it is a function or a type: what Ruby's attributes are called for is a value. */
+  isCalled(target: Target): boolean;
+  /** A module of Ruby or a namespace: nothing can be made of it. */
+  isSpace(target: Target): boolean;
   /** Whether what is called is one of several of its name that the arguments do not tell apart. */
   isOverloaded(file: ListedFile, target: Target, site: CallSite | undefined): boolean;
 }
@@ -44,7 +49,8 @@ export function createListedLookup(
   const overloads = createOverloads(project, createArgumentTypes(project, objects, basesOf));
 
   function fits({ family }: ListedFile, target: Target, wanted: Wanted): boolean {
-    return kindsFit(project.symbol(target), wanted.as, family);
+    const symbol = project.symbol(target);
+    return kindsFit(symbol, wanted.as, family) && (wanted.side === undefined || sideFits(project, target, wanted.side));
   }
 
   /** Of several of one name: one that is seen from the file and fits, a definition before a declaration. */
@@ -52,7 +58,15 @@ export function createListedLookup(
     const near = targets.filter((target) => fits(file, target, wanted) && isSeen(file, target));
     const seen = wanted.site === undefined || near.length === 0 ? near : overloads.fitting(near, wanted.site);
     const own = seen.find(({ unit }) => unit === file.unit.id);
-    return own ?? seen.find((target) => project.symbol(target).nativeKind !== 'declaration') ?? seen[0];
+    const defined = seen.filter((target) => project.symbol(target).nativeKind !== 'declaration');
+    return own ?? nearest(file, defined) ?? seen[0];
+  }
+
+  /** Parts of a repository may define one name each: what stands in the fewest folders away is meant. */
+  function nearest({ unit: { path }, family }: ListedFile, targets: readonly Target[]): Target | undefined {
+    if (targets.length < 2 || !family.isPackaged) return targets[0];
+    const shared = targets.map(({ unit }) => sharedFolders(path, project.unit(unit)!.unit.path));
+    return targets[shared.indexOf(Math.max(...shared))];
   }
 
   function isSeen(file: ListedFile, target: Target): boolean {
@@ -85,16 +99,24 @@ export function createListedLookup(
   }
 
   function lookUpBases(file: ListedFile, type: Target): Target[] {
-    return file.listing.bases.flatMap(({ symbol, name, qualifier }) => {
+    const found = file.listing.bases.flatMap(({ symbol, name, qualifier }) => {
       if (symbol !== type.symbol) return [];
-      const found =
+      const found: Found | undefined =
         qualifier === '' ? byName(file, symbol, name, aType) : byQualifier(file, symbol, qualifier, name, aType);
       return found === undefined || same(found.target, type) ? [] : [found.target];
     });
+    return file.family.isPackaged ? found.sort((one, other) => rankOf(one) - rankOf(other)) : found;
+  }
+
+  /** What is mixed in comes before what is extended, and an interface last: it has no code. */
+  function rankOf(target: Target): number {
+    const { kind, nativeKind } = project.symbol(target);
+    return kind === 'namespace' || nativeKind === 'trait' ? 0 : kind === 'interface' ? 2 : 1;
   }
 
   function byName(file: ListedFile, from: number, name: string, wanted: Wanted, depth = 0): Found | undefined {
     const { listing, family } = file;
+    if (family.hasSides && wanted.as === 'call') return rubyMethod(file, from, name, wanted);
     for (let at = from; at > 0; at = listing.symbols[at]!.container) {
       const symbol = listing.symbols[at]!;
       // A local name hides what has it elsewhere.
@@ -112,6 +134,25 @@ export function createListedLookup(
     return (
       ownTop(file, name, wanted) ?? fromImports(file, name, wanted, depth) ?? fromPackages(file, from, name, wanted)
     );
+  }
+
+  /** Self's, whatever stands around its type, or one of the file or of those that it requires. */
+  function rubyMethod(file: ListedFile, from: number, name: string, wanted: Wanted): Found | undefined {
+    const { listing, unit } = file;
+    const around = spaceAround(listing, from);
+    for (let at = from; at > around; at = listing.symbols[at]!.container) {
+      if (listing.symbols[at]!.locals.some(([local]) => local === name)) return undefined;
+      const inner = ownChild(file, at, name, wanted);
+      if (inner !== undefined) return { target: inner, how: 'scope' };
+    }
+    if (around > 0) {
+      for (const side of sidesAt(listing, from, around)) {
+        const found = member({ unit: unit.id, symbol: around }, name, { ...wanted, side }, file);
+        if (found !== undefined) return found.how === 'receiver' ? { ...found, how: 'scope' } : found;
+      }
+    }
+    const target = choose(file, project.named(file.family, name), wanted);
+    return ownTop(file, name, wanted) ?? (target && { target, how: 'package' });
   }
 
   function ownChild(file: ListedFile, container: number, name: string, wanted: Wanted): Target | undefined {
@@ -181,18 +222,24 @@ export function createListedLookup(
   ): Found | undefined {
     if (depth > deepest) return undefined;
     const parts = splitPath(qualifier);
+    if (isAbsolute(qualifier)) {
+      const target = choose(file, project.named(file.family, joinPath(...parts, name)), wanted);
+      return target && { target, how: 'package' };
+    }
     if (!/[([]/.test(qualifier)) {
       const inPackage = fromPackage(file, parts, name, wanted);
       if (inPackage !== undefined) return inPackage;
     }
     const type = objects.objectOf(file, from, parts, depth);
-    return type && member(type, name, wanted, file);
+    const side = file.family.hasSides && wanted.as === 'call' ? sideOf(file.listing, from, qualifier) : undefined;
+    return type && member(type, name, side === undefined ? wanted : { ...wanted, side }, file);
   }
 
   /** `pkg.Name`, `ns::name`, `Outer.Inner`. */
-  function fromPackage(file: ListedFile, parts: readonly string[], name: string, wanted: Wanted): Found | undefined {
+  function fromPackage(file: ListedFile, parts: readonly string[], name: string, asked: Wanted): Found | undefined {
     const [first = '', ...rest] = parts;
     const { family, listing } = file;
+    const wanted: Wanted = family.hasSides && asked.as === 'call' ? { ...asked, side: 'type' } : asked;
     for (const each of listing.imports) {
       if (importedAs(family.id, each) !== first) continue;
       const module = each.name === '*' ? each.module : `${each.module}.${each.name}`;
@@ -216,6 +263,8 @@ export function createListedLookup(
     qualified: (file, from, qualifier, name, wanted) => byQualifier(file, from, qualifier, name, wanted),
     imported,
     isType: (target) => isType(project.symbol(target).kind),
+    isCalled: (target) => isCallable(project.symbol(target).kind) || isType(project.symbol(target).kind),
+    isSpace: (target) => ['namespace', 'module'].includes(project.symbol(target).kind),
     included: (file, module) => includes.included(file, module),
     isOverloaded({ family }, target, site) {
       if (!overloaded.has(family.id) || !isCallable(project.symbol(target).kind)) return false;

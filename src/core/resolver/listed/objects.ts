@@ -4,7 +4,7 @@ import { isType } from '../../languages/language';
 import { splitList } from '../../parser/argumentLists';
 import type { Target } from '../inference/inference';
 import type { Found } from './lookup';
-import { firstResult, splitPath, typeName } from './paths';
+import { firstResult, isAbsolute, splitPath, typeName } from './paths';
 import type { ListedFile, ListedProject } from './project';
 import { typeAround } from './project';
 import type { Wanted } from './wanted';
@@ -54,6 +54,8 @@ export function createObjects(project: ListedProject, names: Names): Objects {
       if (type === undefined) return undefined;
       // `Cart.this`, inside of what stands in a cart.
       if (file.family.self.test(part)) continue;
+      // `Cart.new.total`, `self.class.open`
+      if (file.family.hasSides && /^(?:new|class)\b/.test(part)) continue;
       const found = memberAt(type, part, file, from);
       type = found && typeOfSymbol(found.target, depth + 1);
     }
@@ -69,7 +71,8 @@ export function createObjects(project: ListedProject, names: Names): Objects {
     const around = typeAround(listing, from);
     if (family.self.test(written)) return around === 0 ? ownerOf(file, from) : { unit: unit.id, symbol: around };
     if (family.parent.test(written)) {
-      return around === 0 ? undefined : names.basesOf({ unit: unit.id, symbol: around })[0];
+      const bases = around === 0 ? [] : names.basesOf({ unit: unit.id, symbol: around });
+      return bases.find((base) => project.symbol(base).kind === 'class') ?? bases[0];
     }
     const cast = castType(written);
     if (cast !== undefined) return typeWritten({ file, from, text: cast }, depth + 1);
@@ -115,11 +118,12 @@ export function createObjects(project: ListedProject, names: Names): Objects {
     if (looped !== undefined) return elementOf(file, from, looped, depth + 1);
     const parts = splitPath(typeName(text));
     const name = parts.pop() ?? '';
+    const root = isAbsolute(text) ? '\\' : '';
     if (parts.length === 0 && /^(?:Self|self|static)$/.test(name)) return startOf(file, from, name, depth + 1);
     const found =
-      parts.length === 0
+      parts.length === 0 && root === ''
         ? names.byName(file, from, name, aType, depth + 1)
-        : names.byQualifier(file, from, parts.join('.'), name, aType, depth + 1);
+        : names.byQualifier(file, from, root + parts.join('.'), name, aType, depth + 1);
     if (found !== undefined && isType(project.symbol(found.target).kind)) return found.target;
     // `next := cart.next`
     return file.family.id === 'go' && /^[\w.]+$/.test(text)

@@ -13,7 +13,11 @@ export interface Overloads {
   areSeveral(targets: readonly Target[]): boolean;
 }
 
+const deepestCalls = 3;
+
 export function createOverloads(project: ListedProject, types: ArgumentTypes): Overloads {
+  /** Arguments are calls, which have overloads themselves: what stands deeper is told apart by its count alone. */
+  let depth = 0;
   const parametersOf = (target: Target): readonly string[] | undefined => project.symbol(target).parameters;
 
   function costsOf(target: Target, site: CallSite): readonly Cost[] {
@@ -25,14 +29,24 @@ export function createOverloads(project: ListedProject, types: ArgumentTypes): O
     });
   }
 
+  function rated(targets: readonly Target[], site: CallSite): readonly Target[] {
+    depth++;
+    try {
+      return byTypes(targets, site);
+    } finally {
+      depth--;
+    }
+  }
+
   function byTypes(targets: readonly Target[], site: CallSite): readonly Target[] {
-    const rated = targets.map((target) => ({
+    const all = targets.map((target) => ({
       ...{ target, costs: costsOf(target, site), parameters: parametersOf(target) ?? [] },
       isLong: parametersOf(target)?.some((each) => each.endsWith('...')) === true,
     }));
-    const possible = rated.filter(({ costs }) => !costs.includes(impossible));
+    const possible = all.filter(({ costs }) => !costs.includes(impossible));
     const best = possible.find((one) => possible.every((other) => one === other || isBetter(one, other)));
-    return (best === undefined ? possible : [best]).map(({ target }) => target);
+    const meant = possible.filter((one) => !possible.some((other) => one !== other && isBetter(other, one)));
+    return (best === undefined ? meant : [best]).map(({ target }) => target);
   }
 
   /** Where a declaration of C++ is meant, its definitions as well: they do not tell what may be left out. */
@@ -55,7 +69,7 @@ export function createOverloads(project: ListedProject, types: ArgumentTypes): O
       const callable = targets.filter((target) => isCallable(project.symbol(target).kind));
       if (callable.length === 0) return targets;
       const counted = callable.filter((target) => takes(parametersOf(target), site.arguments));
-      const meant = counted.length < 2 ? counted : byTypes(counted, site);
+      const meant = counted.length < 2 || depth >= deepestCalls ? counted : rated(counted, site);
       return meant.length === 0 ? meant : withDefinitions(meant, callable);
     },
   };

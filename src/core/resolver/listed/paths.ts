@@ -61,3 +61,16 @@ export function importedAs(
   if (family === 'go') return alias === '*' || alias === module ? basename(module.replace(/\/v\d+$/, '')) : alias;
   return name === '*' ? alias : alias;
 }
+
+/** Begins at the root of all names, as in PHP's `\\DateTime`. */
+export function isAbsolute(written: string): boolean {
+  return written.startsWith('\\');
+}
+
+/** How many folders two files have above both. */
+export function sharedFolders(one: string, other: string): number {
+  const [first, second] = [one.split('/'), other.split('/')];
+  let count = 0;
+  while (count < first.length - 1 && first[count] === second[count]) count++;
+  return count;
+}

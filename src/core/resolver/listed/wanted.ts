@@ -13,7 +13,11 @@ export interface Wanted {
   readonly as: 'call' | 'type' | 'value' | 'any';
   /** Of a call in a language with overloads. */
   readonly site?: CallSite;
+  /** Of a method of Ruby: whether it is asked of a type or of its objects; undefined where that is not told. */
+  readonly side?: Side;
 }
+
+export type Side = 'type' | 'object';
 
 export const aType: Wanted = { as: 'type' };
 export const anything: Wanted = { as: 'any' };
