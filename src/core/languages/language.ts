@@ -77,6 +77,8 @@ export interface Language {
    * any brackets and quotes: `{ export: 'exported', '*': 'generator', private: 'private' }`.
    */
   readonly modifiers?: Readonly<Record<string, Flag | Visibility>>;
+  /** What is not exported is known in its own file only. */
+  readonly hidesUnexported?: boolean;
   /** Comments that speak to tools, not to readers; tested on the cleaned first line. */
   readonly directives?: RegExp;
   /** Which other language's rules read this text better: C++ in a `.h` that counts as C. */

@@ -49,7 +49,8 @@ export function assembleFile(
   const all = toReferences(read, drafts, indices, lines);
   const { path, language: id } = source;
   const code = read.syntax && extractCode(read.syntax, language, symbols, lines);
-  const listing = code === undefined && hasListing(language) ? listFile(read, symbols, all, lines) : undefined;
+  const listing =
+    code === undefined && hasListing(language) ? listFile(read, symbols, all, lines, language) : undefined;
   const references = listing === undefined ? all : withoutLocals(all, listing);
   return { path, language: id, symbols, code, listing, references, problems, lineCount: lines.count };
 }

@@ -8,8 +8,12 @@ describe('uses by a compiler', () => {
     { at: 'Cart.java:3:8', defs: ['Item.java:4:9'], local: false },
     { at: 'Cart.java:5:4', defs: [], local: false },
     { at: 'Cart.java:6:4', defs: ['Cart.java:5:11'], local: true },
+    { at: 'Cart.java:7:4', defs: [], local: false, untold: true },
+    { overrides: ['Cart.java:3:4', 'Item.java:3:4'] },
   ];
-  const { documents, uses } = readCompilerUses(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  const { documents, uses, implementations } = readCompilerUses(
+    lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+  );
 
   it('knows the documents', () => {
     assert.deepEqual([...documents], ['Cart.java']);
@@ -21,12 +25,20 @@ describe('uses by a compiler', () => {
 
   it('keeps what is outside the project and what is local', () => {
     assert.deepEqual(
-      [...uses].map(([, { definitions, local }]) => [definitions.size, local]),
+      [...uses].map(([, { definitions, local, unplaced }]) => [definitions.size, local, unplaced]),
       [
-        [2, false],
-        [0, false],
-        [1, true],
+        [2, false, false],
+        [0, false, false],
+        [1, true, false],
+        [0, false, true],
       ],
+    );
+  });
+
+  it('knows what overrides what', () => {
+    assert.deepEqual(
+      implementations.map(({ from, to }) => [...from, ...to]),
+      [['Cart.java:3:4', 'Item.java:3:4']],
     );
   });
 

@@ -2,9 +2,9 @@
  * npm run bench:relations -- [--checker] [--samples N] <folder | folder=index.scip | folder=uses.jsonl>…
  *
  * Scores the relationships that Loci stores against SCIP indexes by type checkers: TypeScript and JavaScript by
- * scip-typescript, Python by scip-python, or whatever index is named beside the folder. Of Java and Go, the programs in
- * compilers/ print a uses.jsonl. `--checker` waits for what the TypeScript checker confirms and adds. `--samples` shows N wrong and N
- * missing edges of each kind, spread evenly.
+ * scip-typescript, Python by scip-python, or whatever index is named beside the folder. Of Java, Go, C and
+ * C++, the programs in compilers/ print a uses.jsonl. `--checker` waits for what the TypeScript checker confirms and adds.
+ * `--samples` shows N wrong and N missing edges of each kind, spread evenly.
  */
 
 import { existsSync, readFileSync } from 'node:fs';

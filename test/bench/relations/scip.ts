@@ -36,6 +36,10 @@ export interface ScipUse {
   local: boolean;
   /** A symbol of the project whose definition the index does not have: it tells nothing of where it is. */
   unplaced: boolean;
+  /** A compiler leaves out what stands here: under another condition it may be what is meant. */
+  isUncompiled?: boolean;
+  /** No call, whatever follows. */
+  isValue?: boolean;
 }
 
 interface Reader {

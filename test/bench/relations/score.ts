@@ -36,7 +36,8 @@ export interface Score {
 }
 
 export function scoreEdges(edges: readonly StoredEdge[], truth: ScipIndex, roles: SiteRoles): Score {
-  const { isCall, isBase } = roles;
+  const { isBase } = roles;
+  const isCall = (site: string): boolean => truth.uses.get(site)?.isValue !== true && roles.isCall(site);
   const isUnread = unreadMacros(truth, roles);
   const judged = edges.flatMap((edge) => {
     const verdict = edge.type === 'overrides' ? undefined : judge(edge, truth, roles, isUnread);
@@ -108,6 +109,7 @@ function judge(
   if (toFile && (use === undefined || use.definitions.size === 0)) return undefined;
   const isKey = ownKeys.has(site) && roles.nameAt(site) === roles.nameAt(to);
   if (isKey && !asVariable.has(how)) return 'unknown';
+  if (uses.get(to)?.isUncompiled === true) return 'unknown';
   if (use === undefined) return isUnread(site) ? 'unknown' : 'wrong';
   return use.unplaced || isMisnamed(site, use, roles) || isRequired(use, roles) ? 'unknown' : 'wrong';
 }
@@ -157,6 +159,8 @@ function scoreOverrides(edges: readonly StoredEdge[], truth: ScipIndex): Measure
   // scip-python leaves out attributes, methods of the language's own and classes in functions.
   const related = new Set(members.flatMap(({ from }) => [...from]));
   const isTold = ({ from, to, language }: StoredEdge): boolean => {
+    // A compiler tells of all that it has read.
+    if (truth.definitions.size === 0) return truth.documents.has(fileOf(from)) && truth.documents.has(fileOf(to));
     if (language === 'python') return related.has(from);
     const [owner, base] = [ownerOf(from), ownerOf(to)];
     return owner !== undefined && base !== undefined && truth.ancestors.get(owner)?.has(base) === true;

@@ -43,6 +43,9 @@ describe('roles of names, by text', () => {
     ['interface Cart extends One, ‸shop.Two {', false],
     ['class Cart(Base, ‸Mixin):', true],
     ['class Cart(Base, metaclass=‸Meta):', false],
+    ['template <class T> class Cart final : public shop::‸Base<T> {', true],
+    ['class Cart : public ‸shop::Base {', false],
+    ['struct ‸Cart : Base {', false],
     ['const cart: ‸Cart = {', false],
   ] as const)
     it(`${expected ? 'a base' : 'no base'}: ${text}`, () => {

@@ -130,15 +130,21 @@ function afterBrackets(text: string, open: string, close: string): string {
   return '';
 }
 
-/** In the head of a class or interface: behind `extends` or `implements`, or between the brackets of a Python class. */
+/**
+ * In the head of a class or interface: behind `extends` or `implements`, between the brackets of a Python class, behind the
+ * colon of a C++ one.
+ */
 export function isBaseType(line: string, character: number): boolean {
-  if (line[character + nameIn(line, character).length] === '.') return false;
+  if (/^(?:\.|::)/.test(line.slice(character + nameIn(line, character).length))) return false;
   const before = line.slice(0, character);
   if (/^\s*class\s+\w+\s*(?:\[.*\])?\([^()[\]=]*$/.test(before)) return true;
-  if (!/^\s*(?:export\s+|default\s+|declare\s+|abstract\s+)*(?:class|interface)\b/.test(before)) return false;
   const outside = withoutBrackets(before);
+  if (outside !== undefined && cppHead.test(outside)) return true;
+  if (!/^\s*(?:export\s+|default\s+|declare\s+|abstract\s+)*(?:class|interface)\b/.test(before)) return false;
   return outside !== undefined && /\b(?:extends|implements)\s[^{]*$/.test(outside);
 }
+
+const cppHead = /^\s*(?:template\s+)?(?:class|struct)\s+[\w\s]+:(?!:)(?:[^{;:]|::)*$/;
 
 /** The text without what stands in angle brackets; undefined within them. */
 function withoutBrackets(text: string): string | undefined {

@@ -13,6 +13,7 @@ export const c: Language = {
   separator: '.',
   readAs: (path, text) =>
     path.toLowerCase().endsWith('.h') && cppWords.test(text) ? ('cpp' as LanguageId) : undefined,
+  hidesUnexported: true,
   mask: maskMacros,
   directives: /^(?:NOLINT|clang-format|cppcheck|coverity|lint\b|FALLTHROUGH)/i,
   finish: finishC,

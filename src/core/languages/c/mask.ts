@@ -11,7 +11,8 @@ export function maskMacros(text: string): string {
     .replace(declarationHead, maskHead)
     .replace(typeHead, (_, keyword: string, macro: string) => keyword + blank(macro))
     .replace(slots, (_, visibility: string, word: string) => visibility + blank(word))
-    .replace(standingAlone, blank);
+    .replace(standingAlone, blank)
+    .replace(locks, (_, before: string, macro: string) => before + blank(macro));
 }
 
 /** `#ifdef __cplusplus`, `extern "C" {`, `#endif`; and the same around its closing brace. */
@@ -20,7 +21,11 @@ const linkageForCpp =
 
 /** A macro at the start of a line before what can only begin a declaration of C++. */
 const leadingMacro =
-  /^[ \t]*[A-Z][A-Z\d_]{2,}(?=\s+(?:(?:template|static|inline|explicit|virtual|constexpr|friend|using|typedef|auto)\b|~\w|(?:const\s+)?\w+(?:::\w+)+[\s<&*]|(?:const\s+)?\w+<[^;(){}]{0,200}>[\s&*]+\w+\s*\())/gm;
+  /^[ \t]*[A-Z][A-Z\d_]{2,}(?=\s+(?:(?:template|static|inline|explicit|virtual|constexpr|friend|using|typedef|auto)\b|~\w|(?:const\s+)?\w+(?:::~?\w+)+[\s<&*(]|(?:const\s+)?\w+<[^;(){}]{0,200}>[\s&*]+\w+\s*\())/gm;
+
+/** What says which lock something needs, behind a member: `Cart cart_ GUARDED_BY(mutex_);`, `void add() REQUIRES(mutex_);`. */
+const locks =
+  /(\w[ \t]*|\)(?:[ \t]*(?:const|override|final|noexcept))*\s*)(\b(?:[A-Z]+_)*(?:GUARDED_BY|LOCKS_REQUIRED|REQUIRES|LOCKS_EXCLUDED|EXCLUDES|LOCK_FUNCTION|TRYLOCK_FUNCTION|UNLOCK_FUNCTION|ACQUIRE|RELEASE|ACQUIRED_AFTER|ACQUIRED_BEFORE|LOCK_RETURNED|ASSERT_EXCLUSIVE_LOCK|THREAD_SAFETY_ANALYSIS)(?:[ \t]*\([^()\n]*\))?)(?=\s*[;{=])/g;
 
 /** Words up to a declared name and what follows it. At most nine words: prose in a long comment is not searched through. */
 const declarationHead = /^[ \t]*(?:[A-Za-z_]\w*[\s*&]+){2,9}[A-Za-z_]\w*(?=[ \t]*[(;=[])/gm;

@@ -16,9 +16,9 @@
 (type_definition
   type: (enum_specifier !name body: (_) @body)
   . declarator: (type_identifier) @name .) @definition.enum
-((struct_specifier name: (_) @name body: (_) @body) @definition.class (#set! native "struct"))
-((union_specifier name: (_) @name body: (_) @body) @definition.class (#set! native "union"))
-(enum_specifier name: (_) @name body: (_) @body) @definition.enum
+((struct_specifier name: (type_identifier) @name body: (_) @body) @definition.class (#set! native "struct"))
+((union_specifier name: (type_identifier) @name body: (_) @body) @definition.class (#set! native "union"))
+(enum_specifier name: (type_identifier) @name body: (_) @body) @definition.enum
 ((enumerator name: (_) @name) @definition.constant (#set! native "enum member"))
 (type_definition
   declarator: [
@@ -105,6 +105,14 @@
 
 ; --- references
 (preproc_include path: (_) @reference.import @qualifier (#set! name "*"))
+; What is declared in advance is not used by that.
+(translation_unit [(struct_specifier name: (_) @ignore !body) (union_specifier name: (_) @ignore !body)
+  (enum_specifier name: (_) @ignore !body)])
+(declaration_list [(struct_specifier name: (_) @ignore !body) (union_specifier name: (_) @ignore !body)
+  (enum_specifier name: (_) @ignore !body)])
+(preproc_ifdef [(struct_specifier name: (_) @ignore !body) (union_specifier name: (_) @ignore !body)])
+(preproc_if [(struct_specifier name: (_) @ignore !body) (union_specifier name: (_) @ignore !body)])
+(field_declaration type: [(struct_specifier name: (_) @ignore !body) (union_specifier name: (_) @ignore !body)] !declarator)
 (call_expression function: (identifier) @reference.call)
 (call_expression function: (parenthesized_expression (pointer_expression argument: (identifier) @reference.call)))
 (call_expression function: (field_expression argument: (_) @qualifier field: (field_identifier) @reference.call))
@@ -112,13 +120,53 @@
 (union_specifier name: (type_identifier) @reference.type)
 (enum_specifier name: (type_identifier) @reference.type)
 (type_identifier) @reference.type
+(declaration type: (_) @within declarator: (init_declarator value: (initializer_list
+  (initializer_pair designator: (field_designator (field_identifier) @reference.value)))))
+(compound_literal_expression type: (_) @within value: (initializer_list
+  (initializer_pair designator: (field_designator (field_identifier) @reference.value))))
+(preproc_params (identifier) @ignore)
+(field_expression argument: (_) @qualifier field: (field_identifier) @reference.value)
+(identifier) @reference.value
 
 ; --- names with their types
-(parameter_declaration type: (_) @typedas declarator: (identifier) @typed)
-(parameter_declaration type: (_) @typedas declarator: (pointer_declarator declarator: (identifier) @typed))
-(declaration type: (_) @typedas declarator: (identifier) @typed)
-(declaration type: (_) @typedas declarator: (pointer_declarator declarator: (identifier) @typed))
-(declaration type: (_) @typedas declarator: (init_declarator declarator: (identifier) @typed))
-(declaration type: (_) @typedas declarator: (init_declarator declarator: (pointer_declarator declarator: (identifier) @typed)))
-(field_declaration type: (_) @typedas declarator: (field_identifier) @typed)
-(field_declaration type: (_) @typedas declarator: (pointer_declarator declarator: (field_identifier) @typed))
+(parameter_declaration type: (_) @typedas declarator: [
+  (identifier) @typed
+  (pointer_declarator declarator: (identifier) @typed)
+  (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @typed))
+  (array_declarator declarator: (identifier) @typed)])
+(declaration type: (_) @typedas declarator: [
+  (identifier) @typed
+  (pointer_declarator declarator: (identifier) @typed)
+  (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @typed))
+  (array_declarator declarator: (identifier) @typed)
+  (array_declarator declarator: (array_declarator declarator: (identifier) @typed))
+  (pointer_declarator declarator: (array_declarator declarator: (identifier) @typed))
+  (function_declarator declarator: (identifier) @typed)
+  (pointer_declarator declarator: (function_declarator declarator: (identifier) @typed))
+  (pointer_declarator declarator: (pointer_declarator declarator: (function_declarator declarator: (identifier) @typed)))])
+(declaration type: (_) @typedas declarator: (init_declarator declarator: [
+  (identifier) @typed
+  (pointer_declarator declarator: (identifier) @typed)
+  (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @typed))
+  (array_declarator declarator: (identifier) @typed)
+  (array_declarator declarator: (array_declarator declarator: (identifier) @typed))
+  (pointer_declarator declarator: (array_declarator declarator: (identifier) @typed))]))
+(field_declaration type: (_) @typedas declarator: [
+  (field_identifier) @typed
+  (pointer_declarator declarator: (field_identifier) @typed)
+  (pointer_declarator declarator: (pointer_declarator declarator: (field_identifier) @typed))
+  (array_declarator declarator: (field_identifier) @typed)
+  (array_declarator declarator: (array_declarator declarator: (field_identifier) @typed))
+  (pointer_declarator declarator: (array_declarator declarator: (field_identifier) @typed))])
+(function_definition type: (_) @typedas declarator: [
+  (function_declarator declarator: (identifier) @typed)
+  (pointer_declarator declarator: (function_declarator declarator: (identifier) @typed))
+  (pointer_declarator declarator: (pointer_declarator declarator: (function_declarator declarator: (identifier) @typed)))])
+(type_definition type: (_) @typedas declarator: [
+  (type_identifier) @typed
+  (pointer_declarator declarator: (type_identifier) @typed)])
+; Names of which no type is told hide others all the same.
+(parenthesized_declarator (pointer_declarator declarator: (identifier) @typed))
+(parenthesized_declarator (pointer_declarator declarator: (array_declarator declarator: (identifier) @typed)))
+(array_declarator declarator: (identifier) @typed)
+(init_declarator declarator: (identifier) @typed)

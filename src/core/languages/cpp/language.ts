@@ -30,6 +30,7 @@ export const cpp: Language = {
   queries: ['cpp', 'c'],
   separator: '::',
   modifiers: { static: 'static' },
+  hidesUnexported: true,
   mask: maskMacros,
   directives: /^(?:NOLINT|clang-format|cppcheck|coverity|lint\b|FALLTHROUGH)/i,
   finish: finishCpp,
@@ -42,6 +43,7 @@ function finishCpp(definitions: readonly Draft[]): void {
   dropRepeats(definitions);
   for (const draft of definitions) {
     const { container } = draft;
+    if (draft.kind === 'enum' && /^(?:class|struct)$/.test(draft.head[1] ?? '')) draft.nativeKind = 'enum class';
     if (draft.nativeKind === 'section' || draft.nativeKind === 'anonymous') draft.keep = false;
     if (container === undefined || container.kind === 'namespace') finishTopLevel(draft);
     else if (draft.nativeKind === 'section') sections.set(container, draft.name as Visibility);

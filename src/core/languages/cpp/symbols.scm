@@ -4,10 +4,19 @@
 (namespace_definition name: (_) @name body: (_) @body) @definition.namespace
 ((namespace_definition !name body: (_) @body) @definition.namespace (#set! native "anonymous") (#set! name "anonymous"))
 ((namespace_alias_definition name: (_) @name) @definition.namespace (#set! native "alias"))
-(class_specifier name: [(type_identifier) @name (template_type name: (_) @name)] body: (_) @body) @definition.class
-(class_specifier name: (qualified_identifier name: (type_identifier) @name) body: (_) @body) @definition.class
-((struct_specifier name: (template_type name: (_) @name) body: (_) @body) @definition.class (#set! native "struct"))
-((struct_specifier name: (qualified_identifier name: (type_identifier) @name) body: (_) @body) @definition.class
+(class_specifier name: (type_identifier) @name body: (_) @body) @definition.class
+((class_specifier name: (template_type name: (_) @name) body: (_) @body) @definition.class
+  (#set! native "specialization"))
+(class_specifier
+  name: (qualified_identifier
+    scope: [(namespace_identifier) @owner (template_type name: (_) @owner)] name: (type_identifier) @name)
+  body: (_) @body) @definition.class
+((struct_specifier name: (template_type name: (_) @name) body: (_) @body) @definition.class
+  (#set! native "specialization"))
+((struct_specifier
+  name: (qualified_identifier
+    scope: [(namespace_identifier) @owner (template_type name: (_) @owner)] name: (type_identifier) @name)
+  body: (_) @body) @definition.class
   (#set! native "struct"))
 (alias_declaration name: (_) @name) @definition.type
 ((concept_definition name: (_) @name) @definition.type (#set! native "concept"))
@@ -152,31 +161,50 @@
 (type_parameter_declaration (type_identifier) @ignore)
 (optional_type_parameter_declaration name: (type_identifier) @ignore)
 (variadic_type_parameter_declaration (type_identifier) @ignore)
+(translation_unit (class_specifier name: (_) @ignore !body))
+(declaration_list (class_specifier name: (_) @ignore !body))
+(preproc_ifdef (class_specifier name: (_) @ignore !body))
+(preproc_if (class_specifier name: (_) @ignore !body))
+(field_declaration type: (class_specifier name: (_) @ignore !body) !declarator)
+(template_declaration [(class_specifier name: (_) @ignore !body) (struct_specifier name: (_) @ignore !body)])
+(friend_declaration (type_identifier) @ignore)
+(destructor_name (identifier) @ignore)
 (class_specifier name: (type_identifier) @reference.type)
 (qualified_identifier scope: (_) @qualifier name: [(type_identifier) @reference.type
   (template_type name: (type_identifier) @reference.type)])
+(qualified_identifier scope: (_) @qualifier name: (qualified_identifier name: [(type_identifier) @reference.type
+  (template_type name: (type_identifier) @reference.type)]))
+(qualified_identifier scope: (_) @qualifier name: (qualified_identifier name: (qualified_identifier
+  name: [(type_identifier) @reference.type (template_type name: (type_identifier) @reference.type)])))
+((qualified_identifier scope: (namespace_identifier) @reference.value) (#not-eq? @reference.value "std"))
+(field_initializer . (field_identifier) @reference.value)
+(qualified_identifier scope: (_) @qualifier name: (identifier) @reference.value)
+(qualified_identifier scope: (_) @qualifier name: (qualified_identifier name: (identifier) @reference.value))
 
 ; --- names with their types
-(parameter_declaration type: (_) @typedas declarator: (identifier) @typed)
-(parameter_declaration type: (_) @typedas declarator: (pointer_declarator declarator: (identifier) @typed))
-(declaration type: (_) @typedas declarator: (identifier) @typed)
-(declaration type: (_) @typedas declarator: (pointer_declarator declarator: (identifier) @typed))
-(declaration type: (_) @typedas declarator: (init_declarator declarator: (identifier) @typed))
-(declaration type: (_) @typedas declarator: (init_declarator declarator: (pointer_declarator declarator: (identifier) @typed)))
-(field_declaration type: (_) @typedas declarator: (field_identifier) @typed)
-(field_declaration type: (_) @typedas declarator: (pointer_declarator declarator: (field_identifier) @typed))
-
 (parameter_declaration type: (_) @typedas declarator: (reference_declarator (identifier) @typed))
-(optional_parameter_declaration type: (_) @typedas declarator: (identifier) @typed)
+(optional_parameter_declaration type: (_) @typedas declarator: [
+  (identifier) @typed (pointer_declarator declarator: (identifier) @typed) (reference_declarator (identifier) @typed)])
 (declaration type: (_) @typedas declarator: (init_declarator declarator: (reference_declarator (identifier) @typed)))
 (field_declaration type: (_) @typedas declarator: (reference_declarator (field_identifier) @typed))
 (for_range_loop type: (_) @typedas declarator: (identifier) @typed)
 (for_range_loop type: (_) @typedas declarator: (reference_declarator (identifier) @typed))
-(function_definition type: (_) @typedas declarator: (function_declarator
-  declarator: [(identifier) (field_identifier)] @typed))
-(function_definition type: (_) @typedas declarator: (function_declarator
-  declarator: (qualified_identifier name: (identifier) @typed)))
-(field_declaration type: (_) @typedas declarator: (function_declarator declarator: (field_identifier) @typed))
+(structured_binding_declarator (identifier) @typed)
+(variadic_declarator (identifier) @typed)
+(lambda_capture_initializer left: (identifier) @typed)
+(function_definition type: (_) @typedas declarator: [
+  (function_declarator declarator: [(identifier) (field_identifier)] @typed)
+  (function_declarator declarator: (qualified_identifier name: (identifier) @typed))
+  (pointer_declarator declarator: (function_declarator declarator: [(identifier) (field_identifier)] @typed))
+  (pointer_declarator declarator: (function_declarator declarator: (qualified_identifier name: (identifier) @typed)))
+  (reference_declarator (function_declarator declarator: [(identifier) (field_identifier)] @typed))
+  (reference_declarator (function_declarator declarator: (qualified_identifier name: (identifier) @typed)))])
+(field_declaration type: (_) @typedas declarator: [
+  (function_declarator declarator: (field_identifier) @typed)
+  (pointer_declarator declarator: (function_declarator declarator: (field_identifier) @typed))
+  (reference_declarator (function_declarator declarator: (field_identifier) @typed))])
+(declaration type: (_) @typedas declarator: (reference_declarator (function_declarator declarator: (identifier) @typed)))
+(alias_declaration name: (type_identifier) @typed type: (_) @typedas)
 (function_declarator
   declarator: [(identifier) (field_identifier) (operator_name) (destructor_name)] @typed parameters: (_) @parameters)
 (function_declarator declarator: (qualified_identifier name: (identifier) @typed) parameters: (_) @parameters)

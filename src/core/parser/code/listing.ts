@@ -6,6 +6,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { isType } from '../../languages/language';
 import { LociError } from '../../model/errors';
+import type { Language } from '../../languages/language';
 import type { Reference } from '../../model/reference';
 import type { ParsedSymbol, SymbolKind } from '../../model/symbol';
 import type { Lines } from '../lines';
@@ -28,6 +29,8 @@ export interface ListedSymbol {
   readonly parameters: readonly string[] | undefined;
   /** Asked of the type itself, in languages where a type and its objects may have different things of one name. */
   readonly isStatic: boolean;
+  /** Known in its own file only: `static` in C. */
+  readonly hidden: boolean;
 }
 
 export interface ListedImport {
@@ -67,6 +70,7 @@ export function listFile(
   symbols: readonly ParsedSymbol[],
   references: readonly Reference[],
   lines: Lines,
+  { hidesUnexported = false }: Language,
 ): Listing {
   const { types, locals, parameters } = sortTyped(read, symbols, lines);
   return {
@@ -75,7 +79,8 @@ export function listFile(
       const { name, kind, nativeKind, container } = symbol;
       const owner = ownerOf(symbol, symbols[container]);
       const own = { type: types.get(index) ?? '', locals: locals.get(index) ?? [], parameters: parameters.get(index) };
-      return { name, kind, nativeKind, container, owner, ...own, isStatic: symbol.isStatic };
+      const hidden = hidesUnexported && !symbol.isExported && isGlobal(symbol, symbols);
+      return { name, kind, nativeKind, container, owner, ...own, isStatic: symbol.isStatic, hidden };
     }),
     imports: references.flatMap(({ role, name, qualifier = '', alias, from }) =>
       role === 'import' ? [{ module: qualifier, name, alias: alias ?? name, from }] : [],
@@ -84,6 +89,14 @@ export function listFile(
       role === 'extends' || role === 'implements' ? [{ symbol: from, name, qualifier }] : [],
     ),
   };
+}
+
+function isGlobal({ kind, container }: ParsedSymbol, symbols: readonly ParsedSymbol[]): boolean {
+  const around = symbols[container]?.kind;
+  return (
+    (around === 'module' || around === 'namespace') &&
+    (kind === 'function' || kind === 'variable' || kind === 'constant')
+  );
 }
 
 /** As its descriptor tells it. */
@@ -164,17 +177,20 @@ function innermostAt(symbols: readonly ParsedSymbol[], offset: number): number {
   return 0;
 }
 
-type PlainSymbol = [string, SymbolKind, string, number, string, [string, string][], string, (string[] | 0)?, 1?];
+/** Last what few have: parameters, and flags. */
+type PlainSymbol = [string, SymbolKind, string, number, string, [string, string][], string, (string[] | 0)?, number?];
+const flags = { isStatic: 1, hidden: 2 };
 type Plain = [string, PlainSymbol[], [string, string, string, number?][], [number, string, string][]];
 
 export function encodeListing(listing: Listing): Uint8Array {
   const plain: Plain = [
     listing.package,
-    listing.symbols.map(({ name, kind, nativeKind, container, type, locals, owner, parameters, isStatic }) => {
+    listing.symbols.map(({ name, kind, nativeKind, container, type, locals, owner, parameters, isStatic, hidden }) => {
       const named = locals.map(([local, of]): [string, string] => [local, of]);
       const plainSymbol: PlainSymbol = [name, kind, nativeKind ?? '', container, type, named, owner];
-      if (parameters !== undefined || isStatic) plainSymbol.push(parameters === undefined ? 0 : [...parameters]);
-      if (isStatic) plainSymbol.push(1);
+      const flagged = (isStatic ? flags.isStatic : 0) | (hidden ? flags.hidden : 0);
+      if (parameters !== undefined || flagged > 0) plainSymbol.push(parameters === undefined ? 0 : [...parameters]);
+      if (flagged > 0) plainSymbol.push(flagged);
       return plainSymbol;
     }),
     listing.imports.map(({ module, name, alias, from }) =>
@@ -192,10 +208,11 @@ export function decodeListing(bytes: Uint8Array): Listing {
     const [name, symbols, imports, bases] = JSON.parse(text) as Plain;
     return {
       package: name,
-      symbols: symbols.map(([symbol, kind, native, container, type, locals, owner, taken = 0, fixed]) => {
+      symbols: symbols.map(([symbol, kind, native, container, type, locals, owner, taken = 0, flagged = 0]) => {
         const nativeKind = native === '' ? undefined : native;
         const parameters = taken === 0 ? undefined : taken;
-        return { name: symbol, kind, nativeKind, container, owner, type, locals, parameters, isStatic: fixed === 1 };
+        const told = { isStatic: (flagged & flags.isStatic) > 0, hidden: (flagged & flags.hidden) > 0 };
+        return { name: symbol, kind, nativeKind, container, owner, type, locals, parameters, ...told };
       }),
       imports: imports.map(([module, imported, alias, from = 0]) => ({ module, name: imported, alias, from })),
       bases: bases.map(([symbol, base, qualifier]) => ({ symbol, name: base, qualifier })),

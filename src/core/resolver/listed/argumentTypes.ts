@@ -29,7 +29,9 @@ export function createArgumentTypes(
   objects: Objects,
   basesOf: (type: Target) => readonly Target[],
 ): ArgumentTypes {
-  function typeOf({ file, from, text }: Written, depth = 0): Given | undefined {
+  function typeOf({ file, from, text: written }: Written, depth = 0): Given | undefined {
+    // What is a function written in place elsewhere is a pointer's member in C.
+    const text = file.family.hasAliases ? written.replaceAll('->', '.') : written;
     if (text === '' || depth > 3) return undefined;
     const literal = literalType(text);
     if (literal !== undefined) return { name: literal, lists: 0, target: undefined };
@@ -38,10 +40,10 @@ export function createArgumentTypes(
       /^\(([A-Z][\w.]*|int|long|char|double|float|byte|short)(?:<[^()]*>)?(\[\])?\)\s*[\w("']/.exec(text);
     if (made !== null) return asType({ file, from, text: made[1]! }, made[2]?.startsWith('[') === true ? 1 : 0);
     if (/[^\w.()[\]\s<>,"':&*$]/.test(text) || /\s[<>&*]\s/.test(text)) return undefined;
-    const written = objects.writtenOf(file, from, splitPath(text), 0);
-    if (written === undefined) return text === 'this' ? thisType(file, from) : builtinResult(text);
-    if (written.text.includes('(')) return typeOf(written, depth + 1);
-    return asType(written, text.endsWith(']') ? -1 : 0);
+    const type = objects.writtenOf(file, from, splitPath(text), 0);
+    if (type === undefined) return text === 'this' ? thisType(file, from) : builtinResult(text);
+    if (type.text.includes('(')) return typeOf(type, depth + 1);
+    return asType(type, text.endsWith(']') ? -1 : 0);
   }
 
   /** Of a method that is none of the project's, if all that have its name answer alike. */

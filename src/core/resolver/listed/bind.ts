@@ -54,6 +54,9 @@ export function bindListed(
     const found = bindUse(lookup, file, reference, site);
     if (found !== undefined) {
       const unsure = type === 'calls' && lookup.isOverloaded(file, found.target, site);
+      // In C++ the first of several is mostly not the one.
+      if (unsure && file.family.hasAliases)
+        return { reference, type, target: undefined, external: undefined, how: 'scope' };
       return { reference, type: typeTo(lookup, file, type, found.target), ...found, external: undefined, unsure };
     }
     return { reference, type, target: undefined, external: externalOf(lookup, file, reference), how: 'import' };

@@ -21,6 +21,10 @@ export interface Family {
   ): string | undefined;
   /** Whether a symbol is seen only by those that include its file. */
   needsInclude(symbol: ListedSymbol): boolean;
+  /** Constants of an enumeration are known around it as well, unless it says otherwise. */
+  readonly spreadsEnums: boolean;
+  /** Types may be other names of types. */
+  readonly hasAliases: boolean;
   /** Names need no package. */
   readonly isFlat: boolean;
   /** A file sees the names of the packages around its own. */
@@ -57,6 +61,8 @@ const jvm: Family = {
   packageOf: (_path, listing) => dotted(listing.package),
   moduleOf: (module) => dotted(module),
   needsInclude: () => false,
+  spreadsEnums: false,
+  hasAliases: false,
   isFlat: false,
   seesAround: false,
   seesMembers: true,
@@ -101,6 +107,8 @@ const c: Family = {
   id: 'c',
   packageOf: () => '',
   needsInclude: () => true,
+  spreadsEnums: true,
+  hasAliases: true,
   isFlat: true,
   callsFields: true,
   hasSides: false,
@@ -125,6 +133,8 @@ const go: Family = {
     return undefined;
   },
   needsInclude: () => false,
+  spreadsEnums: false,
+  hasAliases: false,
   isFlat: false,
   seesAround: false,
   seesMembers: false,
@@ -153,6 +163,8 @@ const rust: Family = {
     return [first, ...rest].join('.');
   },
   needsInclude: () => false,
+  spreadsEnums: false,
+  hasAliases: false,
   isFlat: false,
   seesAround: false,
   seesMembers: false,
@@ -190,10 +202,11 @@ export function familyOf(language: LanguageId): Family | undefined {
 export function kindsFit(
   { kind, nativeKind }: ListedSymbol,
   wanted: Wanted['as'],
-  { callsFields, valueFunctions }: Family,
+  { callsFields, valueFunctions, hasAliases }: Family,
 ): boolean {
   // The name of a constructor is that of its type.
   if (wanted === 'any') return nativeKind !== 'constructor';
+  if (wanted === 'value' && nativeKind === 'constructor' && hasAliases) return false;
   if (wanted === 'value') return kind !== 'module' && kind !== 'namespace' && (valueFunctions || !isCallable(kind));
   if (wanted === 'type') return isType(kind) || kind === 'module' || kind === 'namespace';
   const isCalled = isCallable(kind) || isType(kind) || nativeKind === 'macro';

@@ -7,8 +7,14 @@ import type { ListedFile, ListedProject } from './project';
 export interface Includes {
   /** The unit that an include or a require names. */
   included(file: ListedFile, module: string): number | undefined;
-  /** All that a file includes, however far, and the sources that go with those headers; itself among them. */
-  closureOf(file: ListedFile): ReadonlySet<number>;
+  closureOf(file: ListedFile): Closure;
+}
+
+export interface Closure {
+  /** All that a file includes, however far; itself among them. */
+  readonly included: ReadonlySet<number>;
+  /** The sources that go with those headers. */
+  readonly sources: ReadonlySet<number>;
 }
 
 const mostFiles = 2000;
@@ -16,7 +22,7 @@ const header = /\.(?:h|hh|hpp|hxx)$/;
 const sourceEndings = ['.c', '.cc', '.cpp', '.cxx'];
 
 export function createIncludes(project: ListedProject, unitOf: (path: string) => number | undefined): Includes {
-  const closures = new Map<number, ReadonlySet<number>>();
+  const closures = new Map<number, Closure>();
 
   function included(file: ListedFile, module: string): number | undefined {
     const plain = module.replace(/^[<"']|[>"']$/g, '');
@@ -47,7 +53,6 @@ export function createIncludes(project: ListedProject, unitOf: (path: string) =>
       const known = closures.get(file.unit.id);
       if (known !== undefined) return known;
       const found = new Set<number>([file.unit.id]);
-      closures.set(file.unit.id, found);
       const waiting = [file];
       for (let next = waiting.pop(); next !== undefined && found.size < mostFiles; next = waiting.pop()) {
         for (const { module } of next.listing.imports) {
@@ -58,8 +63,10 @@ export function createIncludes(project: ListedProject, unitOf: (path: string) =>
           waiting.push(more);
         }
       }
-      for (const unit of [...found]) for (const source of sourcesOf(unit)) found.add(source);
-      return found;
+      const sources = new Set([...found].flatMap(sourcesOf).filter((unit) => !found.has(unit)));
+      const closure = { included: found, sources };
+      closures.set(file.unit.id, closure);
+      return closure;
     },
   };
 }

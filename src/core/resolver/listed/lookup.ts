@@ -3,15 +3,17 @@
 import { isCallable, isType } from '../../languages/language';
 import type { ResolutionMethod } from '../../model/relationship';
 import type { Target } from '../inference/inference';
+import type { ListedSymbol } from '../../parser/code/listing';
 import type { FileSet } from '../modules/lookup';
-import { kindsFit } from './families';
+import { createChoice } from './choose';
 import { createIncludes } from './includes';
 import { createArgumentTypes } from './argumentTypes';
 import { createObjects, deepest } from './objects';
 import { createOverloads } from './overloads';
-import { importedAs, isAbsolute, joinPath, sharedFolders, splitPath } from './paths';
+import { importedAs, isAbsolute, joinPath, splitPath } from './paths';
 import type { ListedFile, ListedProject } from './project';
-import { sideFits, sideOf, sidesAt, spaceAround } from './sides';
+import { sideOf, sidesAt, spaceAround } from './sides';
+import { isSpread, spacesAround } from './project';
 import type { CallSite, Wanted } from './wanted';
 import { anything, aType } from './wanted';
 
@@ -47,31 +49,10 @@ export function createListedLookup(
   const bases = new Map<string, readonly Target[]>();
   const objects = createObjects(project, { byName, byQualifier, member, basesOf, choose });
   const overloads = createOverloads(project, createArgumentTypes(project, objects, basesOf));
+  const choice = createChoice(project, includes, overloads);
 
-  function fits({ family }: ListedFile, target: Target, wanted: Wanted): boolean {
-    const symbol = project.symbol(target);
-    return kindsFit(symbol, wanted.as, family) && (wanted.side === undefined || sideFits(project, target, wanted.side));
-  }
-
-  /** Of several of one name: one that is seen from the file and fits, a definition before a declaration. */
   function choose(file: ListedFile, targets: readonly Target[], wanted: Wanted): Target | undefined {
-    const near = targets.filter((target) => fits(file, target, wanted) && isSeen(file, target));
-    const seen = wanted.site === undefined || near.length === 0 ? near : overloads.fitting(near, wanted.site);
-    const own = seen.find(({ unit }) => unit === file.unit.id);
-    const defined = seen.filter((target) => project.symbol(target).nativeKind !== 'declaration');
-    return own ?? nearest(file, defined) ?? seen[0];
-  }
-
-  /** Parts of a repository may define one name each: what stands in the fewest folders away is meant. */
-  function nearest({ unit: { path }, family }: ListedFile, targets: readonly Target[]): Target | undefined {
-    if (targets.length < 2 || !family.isPackaged) return targets[0];
-    const shared = targets.map(({ unit }) => sharedFolders(path, project.unit(unit)!.unit.path));
-    return targets[shared.indexOf(Math.max(...shared))];
-  }
-
-  function isSeen(file: ListedFile, target: Target): boolean {
-    const { family } = file;
-    return !family.needsInclude(project.symbol(target)) || includes.closureOf(file).has(target.unit);
+    return choice(file, targets, wanted);
   }
 
   /** A member of a type, or of what it extends. */
@@ -129,6 +110,10 @@ export function createListedLookup(
         const type = isType(symbol.kind) ? { unit: file.unit.id, symbol: at } : objects.ownerOf(file, at);
         const found = type && member(type, name, wanted, file);
         if (found !== undefined) return found;
+        // `struct Cart::Rep { … }` stands in what Cart has.
+        const outer = isType(symbol.kind) ? objects.ownerOf(file, at) : undefined;
+        const outside = outer && member(outer, name, wanted, file);
+        if (outside !== undefined) return outside;
       }
     }
     return (
@@ -157,10 +142,11 @@ export function createListedLookup(
 
   function ownChild(file: ListedFile, container: number, name: string, wanted: Wanted): Target | undefined {
     const { listing, unit } = file;
+    const isIn = (each: ListedSymbol, symbol: number): boolean =>
+      each.container === container ||
+      (isSpread(file, symbol) && listing.symbols[each.container]!.container === container);
     const named = listing.symbols.flatMap((each, symbol) =>
-      symbol > 0 && each.container === container && each.name === name && each.owner === ''
-        ? [{ unit: unit.id, symbol }]
-        : [],
+      symbol > 0 && each.name === name && each.owner === '' && isIn(each, symbol) ? [{ unit: unit.id, symbol }] : [],
     );
     return named.length === 0 ? undefined : choose(file, named, wanted);
   }
@@ -227,7 +213,7 @@ export function createListedLookup(
       return target && { target, how: 'package' };
     }
     if (!/[([]/.test(qualifier)) {
-      const inPackage = fromPackage(file, parts, name, wanted);
+      const inPackage = fromPackage(file, from, parts, name, wanted);
       if (inPackage !== undefined) return inPackage;
     }
     const type = objects.objectOf(file, from, parts, depth);
@@ -236,7 +222,13 @@ export function createListedLookup(
   }
 
   /** `pkg.Name`, `ns::name`, `Outer.Inner`. */
-  function fromPackage(file: ListedFile, parts: readonly string[], name: string, asked: Wanted): Found | undefined {
+  function fromPackage(
+    file: ListedFile,
+    from: number,
+    parts: readonly string[],
+    name: string,
+    asked: Wanted,
+  ): Found | undefined {
     const [first = '', ...rest] = parts;
     const { family, listing } = file;
     const wanted: Wanted = family.hasSides && asked.as === 'call' ? { ...asked, side: 'type' } : asked;
@@ -251,7 +243,11 @@ export function createListedLookup(
     if (family.id === 'go') return undefined;
     const path =
       family.moduleOf(parts.join('.'), { path: file.unit.path, package: file.package }, files) ?? parts.join('.');
-    for (const full of [path, joinPath(file.package, path)]) {
+    for (const full of [
+      ...spacesAround(file, from).map((space) => joinPath(space, path)),
+      path,
+      joinPath(file.package, path),
+    ]) {
       const target = choose(file, project.named(family, joinPath(full, name)), wanted);
       if (target !== undefined) return { target, how: 'package' };
     }

@@ -74,15 +74,19 @@ export function createObjects(project: ListedProject, names: Names): Objects {
       const bases = around === 0 ? [] : names.basesOf({ unit: unit.id, symbol: around });
       return bases.find((base) => project.symbol(base).kind === 'class') ?? bases[0];
     }
-    const cast = castType(written);
+    const cast = castType(written) ?? /^(?:const |struct |union |class )+(.+)$/.exec(written)?.[1];
     if (cast !== undefined) return typeWritten({ file, from, text: cast }, depth + 1);
     const name = startName(written);
-    if (name === '') return undefined;
+    if (name === '') {
+      // `(*cart)`, `(&this->cart)`
+      const pointed = /^\([&*]+\s*([\w.>[\]:-]+)\)$/.exec(written)?.[1];
+      return pointed === undefined || depth > deepest ? undefined : objectOf(file, from, splitPath(pointed), depth + 1);
+    }
     const local = localType(file, from, name);
     if (local !== undefined) return local === '' ? undefined : typeWritten({ file, from, text: local }, depth + 1);
     const found = names.byName(file, from, name, wantedBy(written, file, from), depth);
     if (found === undefined) return undefined;
-    return isType(project.symbol(found.target).kind) ? found.target : typeOfSymbol(found.target, depth + 1);
+    return typeOfSymbol(found.target, depth + 1);
   }
 
   function ownerOf(file: ListedFile, symbol: number): Target | undefined {
@@ -91,17 +95,32 @@ export function createObjects(project: ListedProject, names: Names): Objects {
     return names.choose(file, project.named(file.family, full), aType);
   }
 
-  function localType({ listing }: ListedFile, from: number, name: string): string | undefined {
+  /** '' for what is not told, and in C for what blocks of one function tell differently. */
+  function localType({ listing, family }: ListedFile, from: number, name: string): string | undefined {
     for (let at = from; at > 0; at = listing.symbols[at]!.container) {
-      const found = listing.symbols[at]!.locals.find(([local]) => local === name);
-      if (found !== undefined) return found[1];
+      const [found, ...others] = listing.symbols[at]!.locals.filter(([local]) => local === name);
+      if (found === undefined) continue;
+      return family.hasAliases && others.some(([, type]) => type !== found[1]) ? '' : found[1];
     }
     return undefined;
   }
 
+  /** What another name of a type stands for; itself, if that is not of the project. */
+  function aliased(target: Target, depth: number): Target {
+    const file = project.unit(target.unit);
+    const { kind, type = '' } = file?.listing.symbols[target.symbol] ?? {};
+    if (file?.family.hasAliases !== true || kind !== 'type' || type === '') return target;
+    const found = typeWritten({ file, from: target.symbol, text: type }, depth + 1);
+    return found ?? target;
+  }
+
   function typeOfSymbol(target: Target, depth: number): Target | undefined {
-    if (isType(project.symbol(target).kind)) return target;
+    if (isType(project.symbol(target).kind)) return aliased(target, depth);
     const written = writtenFor(target);
+    // `struct { int x; } place;`: the fields of what has no name are those of what it stands in.
+    if (written?.file.family.hasAliases === true && /^(?:struct|union)\s*\{/.test(written.text)) {
+      return { unit: target.unit, symbol: typeAround(written.file.listing, target.symbol) };
+    }
     return written && typeWritten(written, depth + 1);
   }
 
@@ -124,7 +143,7 @@ export function createObjects(project: ListedProject, names: Names): Objects {
       parts.length === 0 && root === ''
         ? names.byName(file, from, name, aType, depth + 1)
         : names.byQualifier(file, from, root + parts.join('.'), name, aType, depth + 1);
-    if (found !== undefined && isType(project.symbol(found.target).kind)) return found.target;
+    if (found !== undefined && isType(project.symbol(found.target).kind)) return aliased(found.target, depth + 1);
     // `next := cart.next`
     return file.family.id === 'go' && /^[\w.]+$/.test(text)
       ? objectOf(file, from, splitPath(text), depth + 1)
@@ -156,9 +175,13 @@ export function createObjects(project: ListedProject, names: Names): Objects {
   return { objectOf, writtenOf, ownerOf, typeWritten };
 }
 
-/** Of `((Cart) each)`. */
+/** Of `((Cart) each)`, `((struct cart *) each)`, `static_cast<Cart *>(each)`. */
 function castType(written: string): string | undefined {
-  return /^\(\(([\w.]+)(?:<[^()]*>)?\) ?[^()]+(?:\([^()]*\))?\)$/.exec(written)?.[1];
+  const asFunction = /^(?:static|dynamic|reinterpret|const)_cast<([^()]+)>\(/.exec(written)?.[1];
+  return (
+    asFunction ??
+    /^\(\((?:const |struct |union )*([\w.:]+)(?:<[^()]*>)?[ *]*\) ?[^()]+(?:\([^()]*\))?\)$/.exec(written)?.[1]
+  );
 }
 
 function startName(written: string): string {

@@ -63,7 +63,8 @@ export function createOverloads(project: ListedProject, types: ArgumentTypes): O
 
   return {
     areSeveral(targets) {
-      return new Set(targets.map((target) => `${project.symbol(target).name}(${listOf(target)})`)).size > 1;
+      const defined = targets.filter((target) => project.symbol(target).nativeKind !== 'declaration');
+      return defined.length > 1 || new Set(targets.map(listOf)).size > 1;
     },
     fitting(targets, site) {
       const callable = targets.filter((target) => isCallable(project.symbol(target).kind));

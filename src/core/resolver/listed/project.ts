@@ -75,9 +75,8 @@ export function createListedProject(units: ReadonlyMap<number, Unit>, files: Fil
       made.packages.add(file.package);
       file.names.forEach((name, symbol) => {
         if (symbol === 0 || isHidden(file.listing, symbol)) return;
-        const targets = made.names.get(name);
-        if (targets === undefined) made.names.set(name, [{ unit: unit.id, symbol }]);
-        else targets.push({ unit: unit.id, symbol });
+        addName(made.names, name, { unit: unit.id, symbol });
+        if (isSpread(file, symbol)) addName(made.names, nameAround(file, symbol), { unit: unit.id, symbol });
       });
     }
     return made;
@@ -112,6 +111,24 @@ export function createListedProject(units: ReadonlyMap<number, Unit>, files: Fil
   };
 }
 
+function addName(names: Map<string, Target[]>, name: string, target: Target): void {
+  const targets = names.get(name);
+  if (targets === undefined) names.set(name, [target]);
+  else targets.push(target);
+}
+
+/** Whether a constant of an enumeration is known around it. */
+export function isSpread({ family, listing }: ListedFile, symbol: number): boolean {
+  const { nativeKind, container } = listing.symbols[symbol]!;
+  return family.spreadsEnums && nativeKind === 'enum member' && listing.symbols[container]?.nativeKind !== 'enum class';
+}
+
+/** The full name of such a constant there. */
+function nameAround({ listing, names }: ListedFile, symbol: number): string {
+  const { name, container } = listing.symbols[symbol]!;
+  return joinPath(names[listing.symbols[container]!.container] ?? '', name);
+}
+
 /** `whereOf` tells the full name of an owner that the file imports: in Rust, types have members in other modules. */
 function fullNames(own: string, { symbols }: Listing, whereOf: (type: string) => string | undefined): string[] {
   const names: string[] = [];
@@ -131,6 +148,18 @@ function isHidden({ symbols }: Listing, symbol: number): boolean {
     if (isCallable(symbols[at]!.kind)) return true;
   }
   return false;
+}
+
+/** Where names may begin that have parts: what stands around, innermost first, in languages where that counts. */
+export function spacesAround({ family, listing, names }: ListedFile, from: number): string[] {
+  const spaces: string[] = [];
+  if (!family.hasAliases) return spaces;
+  for (let at = from; at > 0; at = listing.symbols[at]!.container) {
+    const { kind, owner } = listing.symbols[at]!;
+    if (isType(kind) || kind === 'namespace') spaces.push(names[at]!);
+    if (owner !== '') spaces.push(names[at]!.replace(/\.[^.]*$/, ''));
+  }
+  return spaces;
 }
 
 /** The innermost type that a symbol stands in, or is; 0 if there is none. */

@@ -1,0 +1,51 @@
+/** Which of several of one name is meant. */
+
+import type { Target } from '../inference/inference';
+import { kindsFit } from './families';
+import type { Includes } from './includes';
+import type { Overloads } from './overloads';
+import { sharedFolders } from './paths';
+import type { ListedFile, ListedProject } from './project';
+import { sideFits } from './sides';
+import type { Wanted } from './wanted';
+
+/**
+ * Of several of one name: one that is seen from the file and fits, its own first, a definition before a declaration and
+ * before what stands for some arguments of a template only.
+ */
+export function createChoice(
+  project: ListedProject,
+  includes: Includes,
+  overloads: Overloads,
+): (file: ListedFile, targets: readonly Target[], wanted: Wanted) => Target | undefined {
+  function fits({ family }: ListedFile, target: Target, wanted: Wanted): boolean {
+    const symbol = project.symbol(target);
+    return kindsFit(symbol, wanted.as, family) && (wanted.side === undefined || sideFits(project, target, wanted.side));
+  }
+
+  /** Parts of a repository may define one name each: what stands in the fewest folders away is meant. */
+  function nearest({ unit: { path }, family }: ListedFile, targets: readonly Target[]): Target | undefined {
+    if (targets.length < 2 || !family.isPackaged) return targets[0];
+    const shared = targets.map(({ unit }) => sharedFolders(path, project.unit(unit)!.unit.path));
+    return targets[shared.indexOf(Math.max(...shared))];
+  }
+
+  function isPlain(target: Target): boolean {
+    const { nativeKind } = project.symbol(target);
+    return nativeKind !== 'declaration' && nativeKind !== 'specialization';
+  }
+
+  function isSeen(file: ListedFile, target: Target): boolean {
+    const symbol = project.symbol(target);
+    if (!file.family.needsInclude(symbol) || target.unit === file.unit.id) return true;
+    const { included, sources } = includes.closureOf(file);
+    return included.has(target.unit) || (sources.has(target.unit) && !symbol.hidden && symbol.nativeKind !== 'macro');
+  }
+
+  return (file, targets, wanted) => {
+    const near = targets.filter((target) => fits(file, target, wanted) && isSeen(file, target));
+    const seen = wanted.site === undefined || near.length === 0 ? near : overloads.fitting(near, wanted.site);
+    const own = seen.filter(({ unit }) => unit === file.unit.id);
+    return own.find(isPlain) ?? own[0] ?? nearest(file, seen.filter(isPlain)) ?? seen[0];
+  };
+}

@@ -1,0 +1,140 @@
+/** C and C++: what includes show, what members and constants are named by, and which of one name is meant. */
+
+import assert from 'node:assert/strict';
+import { check, openFixture } from './fixture';
+
+const cases: Readonly<Record<string, string>> = {
+  'what is declared in a header and defined beside it, and what is static elsewhere': `
+//- /cart.h
+int total(int count);
+//- /cart.c
+#include "cart.h"
+#define STEP 2
+static int helper(void) { return 1; }
+int total(int count) { return helper() + STEP; }
+//                            ^^^^^^ calls cart.c/helper().
+//                                       ^^^^ references cart.c/STEP!
+//- /main.c
+#include "cart.h"
+static int helper(void) { return 2; }
+int main(void) { return total(1) + helper(); }
+//                      ^^^^^ calls cart.c/total().
+//                                 ^^^^^^ calls main.c/helper().
+//- /other.c
+#include "cart.h"
+int other(void) { return helper() + STEP; }
+//                       ^^^^^^ none
+//                                  ^^^^ none
+`,
+  'fields by the types of what is before them': `
+//- /cart.c
+typedef struct item { int price; struct item *next; } item_t;
+struct cart { item_t *first; struct { int count; } stats; int (*visit)(int); };
+enum kind { PLAIN, GIFT };
+int total(struct cart *cart, void *data) {
+  int price = cart->first->next->price;
+//                  ^^^^^ references cart.c/cart#first.
+//                               ^^^^^ references cart.c/item#price.
+  cart->stats.count += price;
+//      ^^^^^ references cart.c/cart#stats.
+//            ^^^^^ references cart.c/cart#stats.count.
+//                     ^^^^^ none
+  ((item_t *) data)->price = GIFT;
+//                   ^^^^^ references cart.c/item#price.
+//                           ^^^^ references cart.c/kind#GIFT.
+  return cart->visit(price);
+//             ^^^^^ calls cart.c/cart#visit.
+}
+struct cart empty = { .first = 0 };
+//                     ^^^^^ references cart.c/cart#first.
+`,
+  'a name of two types in two blocks tells none': `
+//- /cart.c
+struct one { int size; };
+struct two { int size; };
+int total(struct two *kept) {
+  { struct one *it; it->size = 1; }
+//                      ^^^^ none
+  { struct two *it; it->size = 1; }
+//                      ^^^^ none
+  return kept->size;
+//             ^^^^ references cart.c/two#size.
+}
+`,
+  'C++: names of what stands around, and other names of types': `
+//- /shop.h
+namespace shop {
+namespace port { class Mutex { public: void Lock(); }; }
+enum class Color { Red };
+template <class T> class List { public: class Iterator { public: void Next(); }; };
+class Cart {
+ public:
+  Cart(int count);
+  ~Cart();
+  void add();
+ private:
+  struct Rep;
+  typedef List<int> Items;
+  port::Mutex mutex_ GUARDED_BY(this);
+  Rep* const rep_;
+  int count_;
+};
+}
+//- /shop.cc
+#include "shop.h"
+namespace shop {
+struct Cart::Rep { int size; Items::Iterator at; };
+Cart::Cart(int count) : rep_(new Rep), count_(count) {}
+//                      ^^^^ references shop.h/shop/Cart#rep_.
+//                               ^^^ calls shop.cc/shop/Cart#Rep#
+//                                     ^^^^^^ references shop.h/shop/Cart#count_.
+Cart::~Cart() {}
+//     ^^^^ none
+void Cart::add() {
+  mutex_.Lock();
+//^^^^^^ references shop.h/shop/Cart#mutex_.
+//       ^^^^ calls shop.h/shop/port/Mutex#Lock().
+  rep_->size = 1;
+//      ^^^^ references shop.cc/shop/Cart#Rep#size.
+  rep_->at.Next();
+//         ^^^^ calls shop.h/shop/List#Iterator#Next().
+  Color color = Color::Red;
+//                     ^^^ references shop.h/shop/Color#Red.
+}
+}
+`,
+  'C++: what is declared in advance is not used by that': `
+//- /cart.h
+class Cart;
+//    ^^^^ none
+struct Shop { Cart* cart; };
+//            ^^^^ uses cart.h/Cart#
+class Cart { friend class Shop; };
+//                        ^^^^ none
+`,
+  'C++: several that the arguments do not tell apart are none': `
+//- /cart.cc
+struct Item {};
+struct Other {};
+struct Cart { Item first; Other second; };
+void add(Item item) {}
+void add(Other other) {}
+void fill(Cart* cart) {
+  add(cart->first);
+//^^^ calls cart.cc/add().
+  add(cart->second);
+//^^^ calls cart.cc/add(+1).
+  add(unknown());
+//^^^ none
+}
+`,
+};
+
+describe('C and C++', () => {
+  for (const [title, fixture] of Object.entries(cases)) it(title, () => check(fixture));
+
+  it('count what several definitions have as unresolved', async () => {
+    const project = await openFixture('//- /a.cc\nvoid f(int a) {}\nvoid f(char a) {}\nvoid g() { f(gone(1)); }\n');
+    assert.equal(project.resolve('a.cc').unresolved, 2);
+  });
+});
