@@ -117,6 +117,7 @@ export interface RawReference {
   readonly qualifier?: string;
   readonly alias?: string;
   readonly arguments?: readonly string[];
+  readonly typeArguments?: number;
 }
 
 /** What {@link Language.read} answers; definitions in document order, outer before inner. */

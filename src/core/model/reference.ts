@@ -35,4 +35,6 @@ export interface Reference {
    * units, `*` before one that stands for several.
    */
   readonly arguments?: readonly string[];
+  /** How many type arguments stand behind the name, in languages where these tell types apart. */
+  readonly typeArguments?: number;
 }

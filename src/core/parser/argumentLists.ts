@@ -5,13 +5,24 @@ const longestArgument = 80;
 /** More than this are of no function that has overloads. */
 const mostParts = 64;
 
-/** Of `(a, "b", x -> { … })` its parts: strings emptied, '' for what is long, `*` before what stands for several. */
+/** Of `(a, "b", x -> { … })` its parts: strings emptied, of what is long '' or a lambda's head, `*` before what stands for several. */
 export function readArguments(written: string): string[] {
   return splitList(written).map((part) => {
     const plain = part.replace(/\s+/g, ' ');
     const several = /^\*\s*\w|\.\.\.$/.test(plain);
-    return plain.length > longestArgument ? '' : several ? `*${plain.replace(/^\*|\.\.\.$/g, '')}` : plain;
+    return plain.length > longestArgument
+      ? lambdaHead(plain)
+      : several
+        ? `*${plain.replace(/^\*|\.\.\.$/g, '')}`
+        : plain;
   });
+}
+
+/** Of a long function that is written in place what tells its form. */
+function lambdaHead(part: string): string {
+  if (part.startsWith('{')) return '{}';
+  const head = /^(?:(?:async|static) )*(?:\w+|\([\w\s,<>?[\].]*\)) ?(?:=>|->)/.exec(part)?.[0] ?? '';
+  return head.length > longestArgument ? '' : head;
 }
 
 /**
@@ -72,4 +83,33 @@ export function splitList(written: string): string[] {
 /** `<` opens type arguments behind the name of a type only, which begins with a capital or follows a dot. */
 function isComparison(token: string, before: string): boolean {
   return token === '<' && !/(?:\b[\p{Lu}_]\w*|\.|\bstd::\w+)$/u.test(before);
+}
+
+/** How many stand in the angle brackets that open there; 0 if none do. */
+export function countTypeArguments(text: string, at: number): number {
+  if (text[at] !== '<') return 0;
+  let count = 1;
+  let depth = 0;
+  for (let end = at; end < text.length; end++) {
+    const sign = text[end]!;
+    if (sign === '<' || sign === '(' || sign === '[') depth++;
+    else if (sign === '>' || sign === ')' || sign === ']') depth--;
+    else if (sign === ',' && depth === 1) count++;
+    if (depth === 0) return count;
+  }
+  return 0;
+}
+
+/** Of a chain of calls its names: `cart.add(*).total(*)`, where `*` stands for whatever is given. */
+export function withoutArguments(written: string): string {
+  let kept = '';
+  let depth = 0;
+  for (const [token] of written.matchAll(/"""[^]*?"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)+'|[^]/g)) {
+    const opens = token === '(' || token === '{' || token === '[';
+    const closes = token === ')' || token === '}' || token === ']';
+    if (closes) depth--;
+    if (depth === 0) kept += token === '(' ? '(*' : token;
+    if (opens) depth++;
+  }
+  return kept.replace(/\s+/g, ' ');
 }

@@ -7,7 +7,7 @@ import type { Descriptor } from '../model/ids';
 import type { Range } from '../model/range';
 import type { Reference } from '../model/reference';
 import type { ParsedSymbol } from '../model/symbol';
-import { extractCode, hasListing } from './code/index';
+import { extractCode, hasArity, hasListing } from './code/index';
 import type { Listing } from './code/listing';
 import { listFile, withoutLocals } from './code/listing';
 import type { FileCode } from './code/shapes';
@@ -50,7 +50,9 @@ export function assembleFile(
   const { path, language: id } = source;
   const code = read.syntax && extractCode(read.syntax, language, symbols, lines);
   const listing =
-    code === undefined && hasListing(language) ? listFile(read, symbols, all, lines, language) : undefined;
+    code === undefined && hasListing(language)
+      ? listFile(read, symbols, all, { lines, text, language, byArity: hasArity(language) })
+      : undefined;
   const references = listing === undefined ? all : withoutLocals(all, listing);
   return { path, language: id, symbols, code, listing, references, problems, lineCount: lines.count };
 }
@@ -181,7 +183,7 @@ function toReferences(
 ): Reference[] {
   const starts = drafts.map(({ start }) => start);
   const sorted = [...read.references].sort((a, b) => a.start - b.start || a.end - b.end);
-  return sorted.map(({ name, role, start, end, qualifier, alias, arguments: given }) => {
+  return sorted.map(({ name, role, start, end, qualifier, alias, arguments: given, typeArguments }) => {
     const around = innermost(drafts, start, () => true, starts);
     const reference: Writable<Reference> = {
       name: cut(fold(name), nameLimit),
@@ -192,6 +194,7 @@ function toReferences(
     if (qualifier !== undefined) reference.qualifier = cut(fold(qualifier), qualifierLimit);
     if (alias !== undefined && alias !== reference.name) reference.alias = cut(fold(alias), nameLimit);
     if (given !== undefined) reference.arguments = given;
+    if (typeArguments !== undefined) reference.typeArguments = typeArguments;
     return reference;
   });
 }

@@ -9,7 +9,7 @@ import type { Match } from './query/matchQuery';
 import type { Pattern } from './query/readQuery';
 import type { TypedName } from './typedNames';
 import { addTyped } from './typedNames';
-import { readArguments } from './argumentLists';
+import { countTypeArguments, readArguments, withoutArguments } from './argumentLists';
 
 /** The outermost node of every tree. */
 export const rootNode = 0;
@@ -186,14 +186,20 @@ function readReference(node: Captured, found: Found, properties: Pattern['proper
     ...(qualifier === undefined || qualifier === '' ? {} : { qualifier }),
     ...(alias === undefined ? {} : { alias }),
     ...(found.arguments === undefined ? {} : { arguments: readArguments(textOf(found.arguments, text)) }),
+    ...('generic' in properties ? { typeArguments: countTypeArguments(text, end) } : {}),
   };
 }
+
+/** UTF-16 units of a receiver that are read, and beyond which the arguments in it are left out. */
+const longestReceiver = 20_000;
+const longReceiver = 180;
 
 /** Of a receiver, what stands between its start and the name: the same as its text, without asking for its end. */
 function readQualifier(node: Captured, role: ReferenceRole, nameStart: number, text: string): string {
   const apart = node.startIndex >= nameStart || (role === 'import' && node.endIndex <= nameStart);
   if (apart) return unquote(textOf(node, text));
-  const written = text.slice(node.startIndex, Math.min(nameStart, node.startIndex + 1000));
+  const whole = text.slice(node.startIndex, Math.min(nameStart, node.startIndex + longestReceiver));
+  const written = whole.length > longReceiver ? withoutArguments(whole) : whole;
   // The root of all names in PHP.
   return written === '\\' ? written : written.replace(/\s*(?:[?!]?\.|\?*->|::|[:@\\])\s*$/, '');
 }

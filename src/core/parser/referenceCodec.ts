@@ -7,7 +7,7 @@ import { referenceRoles } from '../model/reference';
 import { VarintReader, VarintWriter } from './varints';
 
 /** Greater with every change of the form, so that bytes of an older form are refused instead of misread. */
-const formVersion = 2;
+const formVersion = 3;
 /** Stands in no text: names and qualifiers are stored without it. */
 const separator = '\0';
 const longestForm = 256 * 1024 * 1024;
@@ -24,7 +24,7 @@ export function encodeReferences(references: readonly Reference[]): Uint8Array {
   };
   const numbers = new VarintWriter(references.length * 8);
   let line = 0;
-  for (const { name, role, range, from, qualifier, alias, arguments: given } of references) {
+  for (const { name, role, range, from, qualifier, alias, arguments: given, typeArguments = 0 } of references) {
     numbers.write(referenceRoles.indexOf(role));
     numbers.write(indexOf(name));
     numbers.write(indexOf(qualifier));
@@ -36,6 +36,7 @@ export function encodeReferences(references: readonly Reference[]): Uint8Array {
     numbers.write(range.end.character);
     numbers.write(given === undefined ? 0 : given.length + 1);
     if (given !== undefined) for (const each of given) numbers.write(indexOf(each));
+    numbers.write(typeArguments);
     ({ line } = range.start);
   }
   return pack(references.length, [...texts.keys()], numbers);
@@ -79,6 +80,7 @@ function readReferences(reader: VarintReader, count: number, texts: readonly str
     const start = { line: line + reader.read(), character: reader.read() };
     const end = { line: start.line + reader.read(), character: reader.read() };
     const given = readArguments(reader, texts);
+    const typeArguments = reader.read();
     references.push({
       name,
       role,
@@ -87,6 +89,7 @@ function readReferences(reader: VarintReader, count: number, texts: readonly str
       ...(qualifier === undefined ? {} : { qualifier }),
       ...(alias === undefined ? {} : { alias }),
       ...(given === undefined ? {} : { arguments: given }),
+      ...(typeArguments === 0 ? {} : { typeArguments }),
     });
     ({ line } = start);
   }

@@ -14,8 +14,9 @@
  * 10: what Rust uses: paths, fields, variants, arguments of macros; its local names with where they are known.
  * 11: the root of all names in PHP; names alone, local names and objects' variables of Ruby; what is asked of a type itself.
  * 12: fields, constants, variables and macros of C and C++ that are used, not what is declared in advance.
+ * 13: type parameters and type arguments of C#, global usings, heads of lambdas among arguments, receivers of any length.
  */
-export const indexFormatVersion = 12;
+export const indexFormatVersion = 13;
 
 /**
  * The version of what resolving makes of the same facts. Raise it whenever that would be something else; all files are
@@ -34,8 +35,9 @@ export const indexFormatVersion = 12;
  * 11: a file whose types are deeply nested is resolved where it had ended the thread.
  * 12: of namesakes the nearest; traits before interfaces; the two sides of Ruby's types.
  * 13: C and C++ by what stands around and by the types before a name; what arguments do not tell apart is none.
+ * 14: C# by type arguments, what its projects bring in and methods for others' types; lambdas tell overloads apart.
  */
-export const resolutionFormatVersion = 13;
+export const resolutionFormatVersion = 14;
 
 /**
  * The version of the texts that stand for symbols where they are embedded. Raise it whenever the same file would yield

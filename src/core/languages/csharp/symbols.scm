@@ -43,6 +43,8 @@
 (using_directive name: (identifier) @ignore)
 (using_directive name: (identifier) @alias (qualified_name qualifier: (_) @qualifier name: (_) @reference.import))
 (using_directive name: (identifier) @alias (identifier) @reference.import)
+(using_directive "global" !name [(qualified_name) (identifier)] @qualifier @reference.import
+  (#set! name "*") (#set! alias))
 (using_directive !name [(qualified_name) (identifier)] @qualifier @reference.import (#set! name "*"))
 
 ; --- references: attributes
@@ -52,26 +54,26 @@
 
 ; --- references: heritage; what a class lists first may be either, and only its name tells
 (interface_declaration (base_list (identifier) @reference.extends))
-(interface_declaration (base_list (generic_name . (identifier) @reference.extends)))
+(interface_declaration (base_list (generic_name . (identifier) @reference.extends)) (#set! generic))
 (base_list (identifier) @reference.implements (#match? @reference.implements "^I[A-Z]"))
 (base_list (identifier) @reference.extends)
-(base_list (generic_name . (identifier) @reference.implements) (#match? @reference.implements "^I[A-Z]"))
-(base_list (generic_name . (identifier) @reference.extends))
+(base_list (generic_name . (identifier) @reference.implements) (#match? @reference.implements "^I[A-Z]") (#set! generic))
+(base_list (generic_name . (identifier) @reference.extends) (#set! generic))
 (base_list (qualified_name qualifier: (_) @qualifier name: (identifier) @reference.implements)
   (#match? @reference.implements "^I[A-Z]"))
 (base_list (qualified_name qualifier: (_) @qualifier name: (identifier) @reference.extends))
 (base_list (primary_constructor_base_type type: (identifier) @reference.extends))
-(base_list (primary_constructor_base_type type: (generic_name . (identifier) @reference.extends)))
+(base_list (primary_constructor_base_type type: (generic_name . (identifier) @reference.extends)) (#set! generic))
 
 ; --- references: calls
 (invocation_expression function: (identifier) @reference.call arguments: (_) @arguments (#not-eq? @reference.call "nameof"))
-(invocation_expression function: (generic_name . (identifier) @reference.call) arguments: (_) @arguments)
+(invocation_expression function: (generic_name . (identifier) @reference.call) arguments: (_) @arguments (#set! generic))
 (invocation_expression
   function: (member_access_expression expression: _ @qualifier name: (identifier) @reference.call)
   arguments: (_) @arguments)
 (invocation_expression
   function: (member_access_expression expression: _ @qualifier name: (generic_name . (identifier) @reference.call))
-  arguments: (_) @arguments)
+  arguments: (_) @arguments (#set! generic))
 (invocation_expression
   function: (conditional_access_expression
     condition: (_) @qualifier (member_binding_expression name: (identifier) @reference.call))
@@ -79,10 +81,10 @@
 
 ; --- references: constructions
 (object_creation_expression type: (identifier) @reference.construct)
-(object_creation_expression type: (generic_name . (identifier) @reference.construct))
+(object_creation_expression type: (generic_name . (identifier) @reference.construct) (#set! generic))
 (object_creation_expression type: (qualified_name qualifier: (_) @qualifier name: (identifier) @reference.construct))
 (object_creation_expression
-  type: (qualified_name qualifier: (_) @qualifier name: (generic_name . (identifier) @reference.construct)))
+  type: (qualified_name qualifier: (_) @qualifier name: (generic_name . (identifier) @reference.construct)) (#set! generic))
 
 ; --- references: types
 (type_parameter name: (identifier) @ignore)
@@ -91,8 +93,8 @@
 (_ returns: (identifier) @reference.type)
 (_ type: (qualified_name qualifier: (_) @qualifier name: (identifier) @reference.type))
 (_ returns: (qualified_name qualifier: (_) @qualifier name: (identifier) @reference.type))
-(qualified_name qualifier: (_) @qualifier name: (generic_name . (identifier) @reference.type))
-(generic_name . (identifier) @reference.type)
+(qualified_name qualifier: (_) @qualifier name: (generic_name . (identifier) @reference.type) (#set! generic))
+(generic_name . (identifier) @reference.type (#set! generic))
 (type_argument_list (identifier) @reference.type)
 (type_argument_list (qualified_name qualifier: (_) @qualifier name: (identifier) @reference.type))
 (nullable_type (identifier) @reference.type)

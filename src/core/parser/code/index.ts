@@ -29,6 +29,11 @@ export function hasListing({ id }: Language): boolean {
   return listed.has(id);
 }
 
+/** Types of one name may differ in how many type parameters they have. */
+export function hasArity({ id }: Language): boolean {
+  return id === 'csharp';
+}
+
 const listed: ReadonlySet<string> = new Set(['go', 'rust', 'java', 'c', 'cpp', 'csharp', 'kotlin', 'ruby', 'php']);
 
 function isEcmascript({ id }: Language): boolean {

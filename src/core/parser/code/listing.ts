@@ -11,7 +11,7 @@ import type { Reference } from '../../model/reference';
 import type { ParsedSymbol, SymbolKind } from '../../model/symbol';
 import type { Lines } from '../lines';
 import type { ReadFile } from '../readTree';
-import { readParameters } from '../argumentLists';
+import { countTypeArguments, readParameters } from '../argumentLists';
 
 export interface ListedSymbol {
   readonly name: string;
@@ -31,6 +31,8 @@ export interface ListedSymbol {
   readonly isStatic: boolean;
   /** Known in its own file only: `static` in C. */
   readonly hidden: boolean;
+  /** How many type parameters a function has, in languages where that tells functions apart; types say it in their names. */
+  readonly typeParameters: number;
 }
 
 export interface ListedImport {
@@ -65,28 +67,42 @@ export function isListing(bytes: Uint8Array): boolean {
   return bytes[0] === listingMark;
 }
 
+export interface ListedText {
+  readonly lines: Lines;
+  readonly text: string;
+  readonly language: Language;
+  /** Types of one name may differ in how many type parameters they have: `Cart`1` is what `Cart<T>` is called. */
+  readonly byArity: boolean;
+}
+
 export function listFile(
   read: ReadFile,
   symbols: readonly ParsedSymbol[],
   references: readonly Reference[],
-  lines: Lines,
-  { hidesUnexported = false }: Language,
+  { lines, text, byArity, language: { hidesUnexported = false } }: ListedText,
 ): Listing {
   const { types, locals, parameters } = sortTyped(read, symbols, lines);
+  const arityOf = ({ nameRange: { end } }: ParsedSymbol): number =>
+    byArity ? countTypeArguments(text, lines.startOf(end.line) + end.character) : 0;
   return {
     package: read.packages[0]?.name ?? '',
     symbols: symbols.map((symbol, index) => {
-      const { name, kind, nativeKind, container } = symbol;
+      const { kind, nativeKind, container } = symbol;
+      const arity = arityOf(symbol);
+      const name = isType(kind) ? withArity(symbol.name, arity) : symbol.name;
       const owner = ownerOf(symbol, symbols[container]);
       const own = { type: types.get(index) ?? '', locals: locals.get(index) ?? [], parameters: parameters.get(index) };
       const hidden = hidesUnexported && !symbol.isExported && isGlobal(symbol, symbols);
-      return { name, kind, nativeKind, container, owner, ...own, isStatic: symbol.isStatic, hidden };
+      const told = { isStatic: symbol.isStatic, hidden, typeParameters: arity };
+      return { name, kind, nativeKind, container, owner, ...own, ...told };
     }),
     imports: references.flatMap(({ role, name, qualifier = '', alias, from }) =>
       role === 'import' ? [{ module: qualifier, name, alias: alias ?? name, from }] : [],
     ),
-    bases: references.flatMap(({ role, name, qualifier = '', from }) =>
-      role === 'extends' || role === 'implements' ? [{ symbol: from, name, qualifier }] : [],
+    bases: references.flatMap(({ role, name, qualifier = '', from, typeArguments = 0 }) =>
+      role === 'extends' || role === 'implements'
+        ? [{ symbol: from, name: withArity(name, typeArguments), qualifier }]
+        : [],
     ),
   };
 }
@@ -97,6 +113,11 @@ function isGlobal({ kind, container }: ParsedSymbol, symbols: readonly ParsedSym
     (around === 'module' || around === 'namespace') &&
     (kind === 'function' || kind === 'variable' || kind === 'constant')
   );
+}
+
+/** `Cart`2` of `Cart<A, B>`. */
+export function withArity(name: string, arity: number): string {
+  return arity === 0 ? name : `${name}\`${arity}`;
 }
 
 /** As its descriptor tells it. */
@@ -177,18 +198,20 @@ function innermostAt(symbols: readonly ParsedSymbol[], offset: number): number {
   return 0;
 }
 
-/** Last what few have: parameters, and flags. */
+/** Last what few have: parameters, and flags with the count of type parameters above them. */
 type PlainSymbol = [string, SymbolKind, string, number, string, [string, string][], string, (string[] | 0)?, number?];
 const flags = { isStatic: 1, hidden: 2 };
+const flagBits = 2;
 type Plain = [string, PlainSymbol[], [string, string, string, number?][], [number, string, string][]];
 
 export function encodeListing(listing: Listing): Uint8Array {
   const plain: Plain = [
     listing.package,
-    listing.symbols.map(({ name, kind, nativeKind, container, type, locals, owner, parameters, isStatic, hidden }) => {
+    listing.symbols.map(({ name, kind, nativeKind, container, type, locals, owner, parameters, ...told }) => {
       const named = locals.map(([local, of]): [string, string] => [local, of]);
       const plainSymbol: PlainSymbol = [name, kind, nativeKind ?? '', container, type, named, owner];
-      const flagged = (isStatic ? flags.isStatic : 0) | (hidden ? flags.hidden : 0);
+      const marks = (told.isStatic ? flags.isStatic : 0) | (told.hidden ? flags.hidden : 0);
+      const flagged = marks | (told.typeParameters << flagBits);
       if (parameters !== undefined || flagged > 0) plainSymbol.push(parameters === undefined ? 0 : [...parameters]);
       if (flagged > 0) plainSymbol.push(flagged);
       return plainSymbol;
@@ -211,7 +234,8 @@ export function decodeListing(bytes: Uint8Array): Listing {
       symbols: symbols.map(([symbol, kind, native, container, type, locals, owner, taken = 0, flagged = 0]) => {
         const nativeKind = native === '' ? undefined : native;
         const parameters = taken === 0 ? undefined : taken;
-        const told = { isStatic: (flagged & flags.isStatic) > 0, hidden: (flagged & flags.hidden) > 0 };
+        const marks = { isStatic: (flagged & flags.isStatic) > 0, hidden: (flagged & flags.hidden) > 0 };
+        const told = { ...marks, typeParameters: flagged >>> flagBits };
         return { name: symbol, kind, nativeKind, container, owner, type, locals, parameters, ...told };
       }),
       imports: imports.map(([module, imported, alias, from = 0]) => ({ module, name: imported, alias, from })),

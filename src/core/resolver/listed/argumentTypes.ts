@@ -1,5 +1,6 @@
 /** How well what is given fits what is asked for: literals, names of known types, constructions. */
 
+import { countTypeArguments, splitList } from '../../parser/argumentLists';
 import type { Target } from '../inference/inference';
 import type { Objects, Written } from './objects';
 import { splitPath, typeName } from './paths';
@@ -37,7 +38,7 @@ export function createArgumentTypes(
     if (literal !== undefined) return { name: literal, lists: 0, target: undefined };
     const made =
       /^new\s+([\w.]+)\s*(?:<.*?>)?\s*([([{])/.exec(text) ??
-      /^\(([A-Z][\w.]*|int|long|char|double|float|byte|short)(?:<[^()]*>)?(\[\])?\)\s*[\w("']/.exec(text);
+      /^\(([A-Z][\w.]*|int|long|char|double|float|byte|short)(?:<[^()]*>)?\??(\[\])?\)\s*[\w("']/.exec(text);
     if (made !== null) return asType({ file, from, text: made[1]! }, made[2]?.startsWith('[') === true ? 1 : 0);
     if (/[^\w.()[\]\s<>,"':&*$]/.test(text) || /\s[<>&*]\s/.test(text)) return undefined;
     const type = objects.writtenOf(file, from, splitPath(text), 0);
@@ -55,7 +56,7 @@ export function createArgumentTypes(
 
   function thisType(file: Written['file'], from: number): Given | undefined {
     const target = objects.objectOf(file, from, ['this'], 0);
-    return target && { name: project.symbol(target).name, lists: 0, target };
+    return target && { name: project.symbol(target).name.replace(/`\d+$/, ''), lists: 0, target };
   }
 
   function asType(written: Written, more: number): Given | undefined {
@@ -68,8 +69,16 @@ export function createArgumentTypes(
     return { name: builtinName(name, written.file.unit.language), lists, target };
   }
 
+  /** A class of Kotlin is no function, as its interfaces are none. */
+  function isClass({ target }: Given): boolean {
+    if (target === undefined || project.unit(target.unit)?.unit.language !== 'kotlin') return false;
+    return project.symbol(target).kind === 'class' || project.symbol(target).kind === 'enum';
+  }
+
   function costOfClass(asked: Given, given: Given): Cost {
     if (given.target !== undefined) return distance(given.target, asked, 1);
+    // Nothing else is a text.
+    if (asked.name === 'String' && given.name !== 'String') return impossible;
     // What is outside the project extends nothing of it.
     const bases = builtinBases(given.name);
     return bases === undefined ? undefined : bases.has(asked.name) ? 1 : impossible;
@@ -97,10 +106,14 @@ export function createArgumentTypes(
       const asked = asType(parameter, 0);
       const given = typeOf(argument);
       if (asked === undefined || given === undefined) return undefined;
+      if (given.name === '->' && parameter.file.unit.language === 'csharp') {
+        const isDelegate = asked.target && project.symbol(asked.target).nativeKind === 'delegate';
+        return isDelegate === true ? undefined : lambdaCost(asked, parameter.text, argument.text);
+      }
       if (isVariable(asked.name) && asked.target === undefined) return costOfAny(given, asked.lists);
       if (isVariable(given.name) && given.target === undefined) return undefined;
       if (given.name === 'null') return numeric.has(asked.name) && asked.lists === 0 ? impossible : 1;
-      if (given.name === '->') return isPlainClass(asked) ? impossible : undefined;
+      if (given.name === '->') return isPlainClass(asked) || isClass(asked) ? impossible : undefined;
       if (given.lists === asked.lists + 1 && parameter.text.endsWith('...')) return 1;
       if (given.lists !== asked.lists)
         return asked.name === 'Object' && asked.lists < given.lists ? anyObject : impossible;
@@ -146,7 +159,25 @@ function isPlainClass({ name, lists }: Given): boolean {
 }
 
 function isVariable(name: string): boolean {
-  return /^[A-Z][A-Z\d]?$/.test(name);
+  return /^(?:[A-Z][A-Z\d]?|T[A-Z]\w*)$/.test(name);
+}
+
+/** Of C#: a function that is written in place fits a delegate that takes as many arguments. */
+function lambdaCost({ name, lists }: Given, parameter: string, argument: string): Cost {
+  if (
+    lists > 0 ||
+    !/^(?:Func|Action|Predicate|Expression|Comparison|Converter|Delegate)$|(?:Delegate|Callback|Handler)$/.test(name)
+  ) {
+    return impossible;
+  }
+  const taken = countTypeArguments(parameter, parameter.indexOf('<'));
+  const asked = name === 'Func' ? taken - 1 : name === 'Action' ? taken : undefined;
+  return asked === undefined || asked === lambdaInputs(argument) ? undefined : impossible;
+}
+
+function lambdaInputs(argument: string): number {
+  const list = /^(?:(?:async|static) )*(\(.*?\)|\w+) ?=>/.exec(argument)?.[1] ?? '';
+  return list.startsWith('(') ? splitList(list).length : 1;
 }
 
 function isSame(one: Target | undefined, other: Target | undefined): boolean {

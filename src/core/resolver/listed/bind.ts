@@ -2,6 +2,7 @@
 
 import type { Reference } from '../../model/reference';
 import type { RelationshipType, ResolutionMethod } from '../../model/relationship';
+import { withArity } from '../../parser/code/listing';
 import type { Target } from '../inference/inference';
 import type { RustLookup } from '../rust/bind';
 import type { Found, ListedLookup } from './lookup';
@@ -74,8 +75,10 @@ function typeOf({ family }: ListedFile, { role }: Reference): RelationshipType {
   return role === 'value' && family.hasSides ? 'calls' : types[role];
 }
 
-function siteOf(file: ListedFile, { role, from, arguments: given }: Reference): CallSite | undefined {
-  return role === 'call' && given !== undefined ? { file, from, arguments: given } : undefined;
+function siteOf(file: ListedFile, { role, from, ...given }: Reference): CallSite | undefined {
+  if (role !== 'call' || given.arguments === undefined) return undefined;
+  const { typeArguments = 0 } = given;
+  return { file, from, arguments: given.arguments, ...(typeArguments > 0 && { typeArguments }) };
 }
 
 function bindRust(lookup: ListedLookup, rust: RustLookup, file: ListedFile, reference: Reference): ListedBinding {
@@ -96,9 +99,10 @@ function bindRust(lookup: ListedLookup, rust: RustLookup, file: ListedFile, refe
 function bindUse(
   lookup: ListedLookup,
   file: ListedFile,
-  { name, role, from, qualifier }: Reference,
+  { name: written, role, from, qualifier, typeArguments = 0 }: Reference,
   site: CallSite | undefined,
 ): Found | undefined {
+  const name = role === 'call' ? written : withArity(written, typeArguments);
   const as = role === 'value' && file.family.hasSides ? 'call' : wants[role];
   const wanted = site === undefined ? { as } : { as, site };
   // A class body may stand in for its own name only as a type.

@@ -37,6 +37,8 @@ export interface Family {
   readonly callsFields: boolean;
   /** A method without an object is one of the object around, or of the file; types do not see those of the types around. */
   readonly hasSides: boolean;
+  /** Types of one name may differ in how many type parameters they have. */
+  readonly byArity: boolean;
   /** Types are of packages, and what they inherit has an order. */
   readonly isPackaged: boolean;
   /** Functions are values by their plain name. */
@@ -69,13 +71,14 @@ const jvm: Family = {
   endings: [''],
   callsFields: false,
   hasSides: false,
+  byArity: false,
   isPackaged: true,
   valueFunctions: false,
   self: /^this$/,
   parent: /^super$/,
 };
 
-const csharp: Family = { ...jvm, id: 'csharp', seesAround: true, parent: /^base$/ };
+const csharp: Family = { ...jvm, id: 'csharp', seesAround: true, byArity: true, parent: /^base$/ };
 
 const php: Family = {
   ...jvm,
@@ -112,6 +115,7 @@ const c: Family = {
   isFlat: true,
   callsFields: true,
   hasSides: false,
+  byArity: false,
   isPackaged: false,
   valueFunctions: true,
   moduleOf: (module) => dotted(module),
@@ -141,6 +145,7 @@ const go: Family = {
   endings: [''],
   callsFields: true,
   hasSides: false,
+  byArity: false,
   isPackaged: false,
   valueFunctions: true,
   self: noWord,
@@ -171,6 +176,7 @@ const rust: Family = {
   endings: [''],
   callsFields: false,
   hasSides: false,
+  byArity: false,
   isPackaged: false,
   valueFunctions: true,
   self: /^(?:self|Self)$/,

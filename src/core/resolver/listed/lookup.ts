@@ -6,14 +6,16 @@ import type { Target } from '../inference/inference';
 import type { ListedSymbol } from '../../parser/code/listing';
 import type { FileSet } from '../modules/lookup';
 import { createChoice } from './choose';
+import { createExtensions } from './extensions';
 import { createIncludes } from './includes';
 import { createArgumentTypes } from './argumentTypes';
 import { createObjects, deepest } from './objects';
 import { createOverloads } from './overloads';
-import { importedAs, isAbsolute, joinPath, splitPath } from './paths';
+import { importedAs, isAbsolute, joinPath, partName, splitPath } from './paths';
 import type { ListedFile, ListedProject } from './project';
-import { sideOf, sidesAt, spaceAround } from './sides';
 import { isSpread, spacesAround } from './project';
+import { sideOf, sidesAt, spaceAround } from './sides';
+import { createUsings } from './usings';
 import type { CallSite, Wanted } from './wanted';
 import { anything, aType } from './wanted';
 
@@ -50,12 +52,19 @@ export function createListedLookup(
   const objects = createObjects(project, { byName, byQualifier, member, basesOf, choose });
   const overloads = createOverloads(project, createArgumentTypes(project, objects, basesOf));
   const choice = createChoice(project, includes, overloads);
+  const usings = createUsings(project, files);
+  const extensions = createExtensions(project, {
+    objects,
+    basesOf,
+    choose,
+    importsOf: (file) => usings.importsOf(file),
+  });
 
   function choose(file: ListedFile, targets: readonly Target[], wanted: Wanted): Target | undefined {
     return choice(file, targets, wanted);
   }
 
-  /** A member of a type, or of what it extends. */
+  /** A member of a type, or of what it extends; then what extends it from elsewhere. */
   function member(type: Target, name: string, wanted: Wanted, file: ListedFile, depth = 0): Found | undefined {
     if (depth > deepest) return undefined;
     const own = choose(file, project.named(file.family, joinPath(project.fullName(type), name)), wanted);
@@ -64,7 +73,8 @@ export function createListedLookup(
       const found = member(base, name, wanted, file, depth + 1);
       if (found !== undefined) return { ...found, how: 'inheritance' };
     }
-    return undefined;
+    const extension = depth > 0 || wanted.as === 'type' ? undefined : extensions.find(file, type, name, wanted);
+    return extension && { target: extension, how: 'receiver' };
   }
 
   /** While they are being looked up, a type has none: its bases are not named by themselves. */
@@ -141,13 +151,14 @@ export function createListedLookup(
   }
 
   function ownChild(file: ListedFile, container: number, name: string, wanted: Wanted): Target | undefined {
-    const { listing, unit } = file;
+    const { listing, unit, byName: known } = file;
     const isIn = (each: ListedSymbol, symbol: number): boolean =>
       each.container === container ||
       (isSpread(file, symbol) && listing.symbols[each.container]!.container === container);
-    const named = listing.symbols.flatMap((each, symbol) =>
-      symbol > 0 && each.name === name && each.owner === '' && isIn(each, symbol) ? [{ unit: unit.id, symbol }] : [],
-    );
+    const named = (known.get(name) ?? []).flatMap((symbol) => {
+      const each = listing.symbols[symbol]!;
+      return symbol > 0 && each.owner === '' && isIn(each, symbol) ? [{ unit: unit.id, symbol }] : [];
+    });
     return named.length === 0 ? undefined : choose(file, named, wanted);
   }
 
@@ -163,11 +174,9 @@ export function createListedLookup(
       const target = imported(file, each.module, each.name, wanted);
       if (target !== undefined) return { target, how: 'import' };
     }
-    for (const each of file.listing.imports) {
-      if (each.name !== '*' || !starImports.has(file.family.id)) continue;
-      const module = file.family.moduleOf(each.module, { path: file.unit.path, package: file.package }, files);
-      const target = module && choose(file, project.named(file.family, joinPath(module, name)), wanted);
-      if (target) return { target, how: 'import' };
+    for (const module of usings.starsOf(file)) {
+      const target = choose(file, project.named(file.family, `${module}.${name}`), wanted);
+      if (target !== undefined) return { target, how: 'import' };
     }
     return undefined;
   }
@@ -206,14 +215,16 @@ export function createListedLookup(
     wanted: Wanted,
     depth = 0,
   ): Found | undefined {
-    if (depth > deepest) return undefined;
+    if (depth > deepest || qualifier.length >= longestQualifier) return undefined;
     const parts = splitPath(qualifier);
     if (isAbsolute(qualifier)) {
       const target = choose(file, project.named(file.family, joinPath(...parts, name)), wanted);
       return target && { target, how: 'package' };
     }
     if (!/[([]/.test(qualifier)) {
-      const inPackage = fromPackage(file, from, parts, name, wanted);
+      const { byArity } = file.family;
+      const named = byArity ? parts.map((part) => partName(part, byArity)) : parts;
+      const inPackage = fromPackage(file, from, named, name, wanted);
       if (inPackage !== undefined) return inPackage;
     }
     const type = objects.objectOf(file, from, parts, depth);
@@ -268,7 +279,7 @@ export function createListedLookup(
         .named(family, project.fullName(target))
         .filter((each) => isCallable(project.symbol(each).kind));
       const meant = site === undefined ? all : overloads.fitting(all, site);
-      return meant.length > 1 && (family.id !== 'c' || (site !== undefined && overloads.areSeveral(meant)));
+      return meant.length > 1 && (family.id !== 'c' || site !== undefined) && overloads.areSeveral(meant);
     },
     isPackage(file, module) {
       const path = file.family.moduleOf(module, { path: file.unit.path, package: file.package }, files);
@@ -277,8 +288,10 @@ export function createListedLookup(
   };
 }
 
+/** What is longer was cut by the parser. */
+const longestQualifier = 200;
+
 const overloaded = new Set(['jvm', 'csharp', 'c']);
-const starImports = new Set(['jvm', 'csharp', 'c']);
 
 function same(a: Target, b: Target): boolean {
   return a.unit === b.unit && a.symbol === b.symbol;

@@ -4,7 +4,7 @@ import { isType } from '../../languages/language';
 import { splitList } from '../../parser/argumentLists';
 import type { Target } from '../inference/inference';
 import type { Found } from './lookup';
-import { firstResult, isAbsolute, splitPath, typeName } from './paths';
+import { arityPath, firstResult, isAbsolute, partName, splitPath, typeName } from './paths';
 import type { ListedFile, ListedProject } from './project';
 import { typeAround } from './project';
 import type { Wanted } from './wanted';
@@ -63,7 +63,9 @@ export function createObjects(project: ListedProject, names: Names): Objects {
   }
 
   function memberAt(type: Target, part: string, file: ListedFile, from: number): Found | undefined {
-    return names.member(type, part.replace(/[([].*$/, ''), wantedBy(part, file, from), file);
+    const { byArity, id } = file.family;
+    const name = byArity || id === 'jvm' ? partName(part, byArity) : part.replace(/[([].*$/, '');
+    return names.member(type, name, wantedBy(part, file, from), file);
   }
 
   function startOf(file: ListedFile, from: number, written: string, depth: number): Target | undefined {
@@ -76,7 +78,7 @@ export function createObjects(project: ListedProject, names: Names): Objects {
     }
     const cast = castType(written) ?? /^(?:const |struct |union |class )+(.+)$/.exec(written)?.[1];
     if (cast !== undefined) return typeWritten({ file, from, text: cast }, depth + 1);
-    const name = startName(written);
+    const name = startName(written, family.byArity);
     if (name === '') {
       // `(*cart)`, `(&this->cart)`
       const pointed = /^\([&*]+\s*([\w.>[\]:-]+)\)$/.exec(written)?.[1];
@@ -126,16 +128,20 @@ export function createObjects(project: ListedProject, names: Names): Objects {
 
   function writtenFor({ unit, symbol }: Target): Written | undefined {
     const file = project.unit(unit);
-    const { type = '' } = file?.listing.symbols[symbol] ?? {};
+    const { type = '', nativeKind, container } = file?.listing.symbols[symbol] ?? {};
+    if (file !== undefined && container !== undefined && nativeKind === 'enum member') {
+      return { file, from: container, text: file.listing.symbols[container]!.name };
+    }
     return file === undefined || type === '' ? undefined : { file, from: symbol, text: firstResult(type) };
   }
 
   function typeWritten({ file, from, text }: Written, depth: number): Target | undefined {
     if (depth > deepest) return undefined;
-    if (/^[\w.:\\>$-]+\(/.test(text)) return objectOf(file, from, splitPath(text), depth + 1);
+    const isCall = file.family.isPackaged ? packagedCall : plainCall;
+    if (isCall.test(text)) return objectOf(file, from, splitPath(text), depth + 1);
     const looped = /:?= range (.+)$/.exec(text)?.[1];
     if (looped !== undefined) return elementOf(file, from, looped, depth + 1);
-    const parts = splitPath(typeName(text));
+    const parts = file.family.byArity ? arityPath(text) : splitPath(typeName(text));
     const name = parts.pop() ?? '';
     const root = isAbsolute(text) ? '\\' : '';
     if (parts.length === 0 && /^(?:Self|self|static)$/.test(name)) return startOf(file, from, name, depth + 1);
@@ -165,10 +171,11 @@ export function createObjects(project: ListedProject, names: Names): Objects {
       const found = owner && memberAt(owner, last, file, from);
       return found && writtenFor(found.target);
     }
-    if (startName(last) === '') return undefined;
-    const local = localType(file, from, startName(last));
+    const name = startName(last, file.family.byArity);
+    if (name === '') return undefined;
+    const local = localType(file, from, name);
     if (local !== undefined) return local === '' ? undefined : { file, from, text: local };
-    const found = names.byName(file, from, startName(last), wantedBy(last, file, from), depth);
+    const found = names.byName(file, from, name, wantedBy(last, file, from), depth);
     return found && !isType(project.symbol(found.target).kind) ? writtenFor(found.target) : undefined;
   }
 
@@ -184,7 +191,12 @@ function castType(written: string): string | undefined {
   );
 }
 
-function startName(written: string): string {
+const plainCall = /^[\w.:\\>$-]+\(/;
+/** `await Cart.open<int>()`, `new Cart<int>().total()`; a construction alone is a type. */
+const packagedCall = /^(?:await )?(?:new [\w.]+(?:<[^()]*>)?\(.*\)\.)?[\w.:\\>$?-]+(?:<[^()]*>)?\(/;
+
+function startName(written: string, byArity: boolean): string {
+  if (byArity) return partName(written, true);
   return written
     .replace(/[([{<].*$/, '')
     .replace(/^[&*$]+/, '')
@@ -193,6 +205,6 @@ function startName(written: string): string {
 
 /** What a part of a path is: the call of `total(1)` tells overloads apart. */
 function wantedBy(part: string, file: ListedFile, from: number): Wanted {
-  const list = /^\w+(\(.*\))$/.exec(part)?.[1];
+  const list = /^\w+(?:<[^()]*>)?(\(.*\))$/.exec(part)?.[1];
   return list === undefined ? anything : { as: 'any', site: { file, from, arguments: splitList(list) } };
 }

@@ -61,6 +61,11 @@ export function createOverloads(project: ListedProject, types: ArgumentTypes): O
     return (parametersOf(target) ?? []).map((each) => each.replace(/=$/, '')).join();
   }
 
+  /** Type arguments that are written are as many as are asked for. */
+  function isGeneric(target: Target, { typeArguments }: CallSite): boolean {
+    return typeArguments === undefined || project.symbol(target).typeParameters === typeArguments;
+  }
+
   return {
     areSeveral(targets) {
       const defined = targets.filter((target) => project.symbol(target).nativeKind !== 'declaration');
@@ -69,7 +74,9 @@ export function createOverloads(project: ListedProject, types: ArgumentTypes): O
     fitting(targets, site) {
       const callable = targets.filter((target) => isCallable(project.symbol(target).kind));
       if (callable.length === 0) return targets;
-      const counted = callable.filter((target) => takes(parametersOf(target), site.arguments));
+      const counted = callable.filter(
+        (target) => isGeneric(target, site) && takes(parametersOf(target), site.arguments),
+      );
       const meant = counted.length < 2 || depth >= deepestCalls ? counted : rated(counted, site);
       return meant.length === 0 ? meant : withDefinitions(meant, callable);
     },
@@ -88,7 +95,8 @@ interface Rated {
 
 /** Nowhere worse and somewhere better. What takes any number of arguments yields to what takes just these. */
 function isBetter(one: Rated, other: Rated): boolean {
-  let isBetterSomewhere = !one.isLong && other.isLong;
+  let isBetterSomewhere =
+    (!one.isLong && other.isLong) || (one.isLong === other.isLong && one.parameters.length < other.parameters.length);
   for (const [index, cost] of one.costs.entries()) {
     const others = other.costs[index];
     if (cost === others && (cost !== undefined || one.parameters[index] === other.parameters[index])) continue;

@@ -1,5 +1,7 @@
 /** Names with their packages as paths: `com.acme.Cart.total`, whatever a language puts between the parts. */
 
+import { countTypeArguments } from '../../parser/argumentLists';
+import { withArity } from '../../parser/code/listing';
 import { basename } from '../modules/paths';
 
 /** Splits at `.`, `::`, `\`, `->` and `?.` outside brackets; the brackets of a call stay with its name. */
@@ -37,6 +39,27 @@ export function typeName(written: string): string {
     )
     .trim();
   return /^[\p{L}_$\\][\p{L}\p{N}_$.:\\]*/u.exec(plain)?.[0].replace(/[.:\\]+$/, '') ?? '';
+}
+
+/**
+ * The name in a part of a path: `total` of `total<int>(1)`, `Cart` of `new Cart<int>(1)`; where types are told apart by
+ * their type arguments, `Cart`1` of `Cart<int>`.
+ */
+export function partName(part: string, byArity: boolean): string {
+  const isNew = /^new\s/.test(part);
+  const plain = part.replace(/^[&*$]+/, '').replace(/^new\s+/, '');
+  const name = plain.replace(/[([{<].*$/, '').trim();
+  const arity = byArity && plain[name.length] === '<' ? countTypeArguments(plain, name.length) : 0;
+  const isCall = !isNew && /^<.*>\s*\(/.test(plain.slice(name.length));
+  return isCall ? name : withArity(name, arity);
+}
+
+/** The parts of a type as written, each with how many type arguments it has. */
+export function arityPath(written: string): string[] {
+  const plain = written.replace(/^(?:\s*(?:ref|out|in|readonly|scoped|params|this)\s)+/, '').replace(/^global::/, '');
+  return splitPath(plain)
+    .map((part) => partName(part, true).replace(/[^\w`].*$/, ''))
+    .filter((part) => part !== '');
 }
 
 /** Of Go's `(*Cart, error)` the first; of others the type itself. */

@@ -19,6 +19,8 @@ export interface ListedFile {
   readonly package: string;
   /** Full name of every symbol. */
   readonly names: readonly string[];
+  /** Its symbols by their plain names. */
+  readonly byName: ReadonlyMap<string, readonly number[]>;
 }
 
 export interface ListedProject {
@@ -59,7 +61,8 @@ export function createListedProject(units: ReadonlyMap<number, Unit>, files: Fil
       const module = found && family.moduleOf(found.module, { path: unit.path, package: own }, files);
       return module && joinPath(module, found.name);
     };
-    const file = { unit, family, listing, package: own, names: fullNames(own, listing, whereOf) };
+    const names = fullNames(own, listing, whereOf);
+    const file = { unit, family, listing, package: own, names, byName: indexNames(listing) };
     opened.set(unit.id, file);
     return file;
   }
@@ -127,6 +130,16 @@ export function isSpread({ family, listing }: ListedFile, symbol: number): boole
 function nameAround({ listing, names }: ListedFile, symbol: number): string {
   const { name, container } = listing.symbols[symbol]!;
   return joinPath(names[listing.symbols[container]!.container] ?? '', name);
+}
+
+function indexNames({ symbols }: Listing): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  symbols.forEach(({ name }, symbol) => {
+    const known = found.get(name);
+    if (known === undefined) found.set(name, [symbol]);
+    else known.push(symbol);
+  });
+  return found;
 }
 
 /** `whereOf` tells the full name of an owner that the file imports: in Rust, types have members in other modules. */

@@ -56,7 +56,7 @@ export function createListedResolver(
   }
 
   return {
-    namesIn: (unit) => project.file(unit).listing.symbols.map(({ name }) => name),
+    namesIn: (unit) => project.file(unit).listing.symbols.map(({ name }) => name.replace(/`\d+$/, '')),
     resolve(unit, bytes, withOpen) {
       const bindings = bindListed(lookup, rust, project.file(unit), decodeReferences(bytes));
       const unbound = bindings.filter(({ target, external }) => target === undefined && external === undefined);

@@ -7,6 +7,8 @@ export interface CallSite {
   readonly file: ListedFile;
   readonly from: number;
   readonly arguments: readonly string[];
+  /** How many type arguments are written, if any are. */
+  readonly typeArguments?: number;
 }
 
 export interface Wanted {

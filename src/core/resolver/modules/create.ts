@@ -7,11 +7,17 @@ import { basename } from './paths';
 import { createPythonModules } from './python';
 import { isTsconfig } from './tsconfig';
 
-const projectFileNames = new Set(['package.json', 'go.mod', 'Cargo.toml']);
+const projectFileNames = new Set([
+  'package.json',
+  'go.mod',
+  'Cargo.toml',
+  'Directory.Build.props',
+  'Directory.Build.targets',
+]);
 
 /** Whether a file says how the modules of a project are found. */
 export function isProjectFile(path: string): boolean {
-  return projectFileNames.has(basename(path)) || isTsconfig(path);
+  return projectFileNames.has(basename(path)) || path.endsWith('.csproj') || isTsconfig(path);
 }
 
 export function createModuleLookup(files: FileSet): ModuleLookup {

@@ -1,0 +1,113 @@
+/** Functions that are called like members of a type that they are no part of: C#'s `this` parameters, Kotlin's receivers. */
+
+import type { ListedImport } from '../../parser/code/listing';
+import type { Target } from '../inference/inference';
+import type { Objects } from './objects';
+import { joinPath } from './paths';
+import type { ListedFile, ListedProject } from './project';
+import type { Wanted } from './wanted';
+
+export interface Extensions {
+  /** One that the file sees, for a type or for what it extends. */
+  find(file: ListedFile, type: Target, name: string, wanted: Wanted): Target | undefined;
+}
+
+export interface ExtensionNames {
+  readonly objects: Objects;
+  basesOf(type: Target): readonly Target[];
+  choose(file: ListedFile, targets: readonly Target[], wanted: Wanted): Target | undefined;
+  importsOf(file: ListedFile): readonly ListedImport[];
+}
+
+interface Extension {
+  readonly target: Target;
+  /** What it may be imported by: a namespace of C#, a package of Kotlin or an object in it. */
+  readonly space: string;
+  /** The type before the dot, as written. */
+  readonly written: string;
+}
+
+const deepestBases = 8;
+
+export function createExtensions(project: ListedProject, names: ExtensionNames): Extensions {
+  const known = new Map<string, Map<string, Extension[]>>();
+
+  function namedIn(file: ListedFile, name: string): readonly Extension[] {
+    const { family } = file;
+    let all = known.get(family.id);
+    if (all === undefined) {
+      all = new Map<string, Extension[]>();
+      known.set(family.id, all);
+      for (const each of project.filesOf(family)) addExtensions(each, all);
+    }
+    return all.get(name) ?? [];
+  }
+
+  function typeOf({ target, written }: Extension): Target | undefined {
+    const file = project.unit(target.unit)!;
+    return names.objects.typeWritten({ file, from: target.symbol, text: written }, 0);
+  }
+
+  function isFor(extension: Extension, types: readonly Target[]): boolean {
+    const asked = typeOf(extension);
+    return asked !== undefined && types.some(({ unit, symbol }) => unit === asked.unit && symbol === asked.symbol);
+  }
+
+  function isSeen(file: ListedFile, name: string, { target, space }: Extension): boolean {
+    if (target.unit === file.unit.id || file.package === space) return true;
+    if (file.family.seesAround && isAround(space, file.package)) return true;
+    return names.importsOf(file).some((each) => {
+      const module = each.module.replaceAll('\\', '.');
+      return module === space && (each.name === '*' || (each.name === name && each.alias === name));
+    });
+  }
+
+  return {
+    find(file, type, name, wanted) {
+      if (!withExtensions.has(file.family.id)) return undefined;
+      const seen = namedIn(file, name).filter((each) => isSeen(file, name, each));
+      if (seen.length === 0) return undefined;
+      const { site } = wanted;
+      const asked = site && file.family.id === 'csharp' ? { ...site, arguments: ['', ...site.arguments] } : site;
+      const called: Wanted = asked === undefined ? wanted : { ...wanted, site: asked };
+      for (const types of levels(type, (each) => names.basesOf(each))) {
+        const fitting = seen.filter((each) => isFor(each, types)).map(({ target }) => target);
+        const found = fitting.length === 0 ? undefined : names.choose(file, fitting, called);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
+  };
+}
+
+const withExtensions = new Set(['csharp', 'jvm']);
+
+function addExtensions({ unit, listing, names, package: own }: ListedFile, all: Map<string, Extension[]>): void {
+  listing.symbols.forEach(({ name, nativeKind, owner, parameters, container }, symbol) => {
+    const first = parameters?.[0] ?? '';
+    const isKotlin = nativeKind === 'extension' && owner !== '';
+    if (!isKotlin && !first.startsWith('this ')) return;
+    const written = isKotlin ? owner : first.slice('this '.length);
+    const around = names[container] ?? '';
+    const space = isKotlin ? around : joinPath(around.replace(/\.?[^.]*$/, ''));
+    all.set(name, [
+      ...(all.get(name) ?? []),
+      { target: { unit: unit.id, symbol }, space: space === '' ? own : space, written },
+    ]);
+  });
+}
+
+function isAround(space: string, inner: string): boolean {
+  return inner.startsWith(`${space}.`);
+}
+
+/** A type, then what it extends, then what that extends. */
+function levels(type: Target, basesOf: (type: Target) => readonly Target[]): readonly (readonly Target[])[] {
+  const found: (readonly Target[])[] = [];
+  let level: readonly Target[] = [type];
+  while (level.length > 0 && found.length < deepestBases) {
+    found.push(level);
+    level = level.flatMap((each) => basesOf(each));
+  }
+  return found;
+}
