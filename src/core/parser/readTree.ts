@@ -185,9 +185,16 @@ function readReference(node: Captured, found: Found, properties: Pattern['proper
     end,
     ...(qualifier === undefined || qualifier === '' ? {} : { qualifier }),
     ...(alias === undefined ? {} : { alias }),
-    ...(found.arguments === undefined ? {} : { arguments: readArguments(textOf(found.arguments, text)) }),
+    ...argumentsOf(found, 'lambda' in properties, text),
     ...('generic' in properties ? { typeArguments: countTypeArguments(text, end) } : {}),
   };
+}
+
+/** A function that is written behind the brackets is one more. */
+function argumentsOf({ arguments: list }: Found, withLambda: boolean, text: string): Pick<RawReference, 'arguments'> {
+  if (list === undefined && !withLambda) return {};
+  const given = list === undefined ? [] : readArguments(textOf(list, text));
+  return { arguments: withLambda ? [...given, '{}'] : given };
 }
 
 /** UTF-16 units of a receiver that are read, and beyond which the arguments in it are left out. */

@@ -67,11 +67,27 @@
 (call_expression . (identifier) @reference.construct (#match? @reference.construct "^[A-Z]\\w*[a-z]\\w*$"))
 (call_expression . (navigation_expression (_) @qualifier (identifier) @reference.construct .)
   (#match? @reference.construct "^[A-Z]\\w*[a-z]\\w*$"))
-(call_expression (call_expression . (identifier) @reference.call) (annotated_lambda))
-(call_expression (call_expression . (navigation_expression (_) @qualifier (identifier) @reference.call .)) (annotated_lambda))
+((call_expression
+  (call_expression . (identifier) @reference.call . (value_arguments) @arguments .)
+  (annotated_lambda)) (#set! lambda))
+((call_expression
+  (call_expression . (identifier) @reference.call . (type_arguments) . (value_arguments) @arguments .)
+  (annotated_lambda)) (#set! lambda))
+((call_expression
+  (call_expression . (navigation_expression (_) @qualifier (identifier) @reference.call .) . (value_arguments) @arguments .)
+  (annotated_lambda)) (#set! lambda))
+((call_expression
+  (call_expression . (navigation_expression (_) @qualifier (identifier) @reference.call .) . (type_arguments) . (value_arguments) @arguments .)
+  (annotated_lambda)) (#set! lambda))
+((call_expression . (identifier) @reference.call . (annotated_lambda)) (#set! lambda))
+((call_expression . (identifier) @reference.call . (type_arguments) . (annotated_lambda)) (#set! lambda))
+((call_expression . (navigation_expression (_) @qualifier (identifier) @reference.call .) . (annotated_lambda)) (#set! lambda))
+((call_expression . (navigation_expression (_) @qualifier (identifier) @reference.call .) . (type_arguments) . (annotated_lambda)) (#set! lambda))
 (call_expression . (identifier) @reference.call . (value_arguments) @arguments .)
+(call_expression . (identifier) @reference.call . (type_arguments) . (value_arguments) @arguments .)
 (call_expression . (identifier) @reference.call)
 (call_expression . (navigation_expression (_) @qualifier (identifier) @reference.call .) . (value_arguments) @arguments .)
+(call_expression . (navigation_expression (_) @qualifier (identifier) @reference.call .) . (type_arguments) . (value_arguments) @arguments .)
 (call_expression . (navigation_expression (_) @qualifier (identifier) @reference.call .))
 (binary_expression
   left: (binary_expression left: (identifier) @reference.call operator: "<" right: (identifier))

@@ -47,6 +47,14 @@ export function createArgumentTypes(
     return asType(type, text.endsWith(']') ? -1 : 0);
   }
 
+  /** A type may stand in several parts. */
+  function isSame(one: Target | undefined, other: Target | undefined): boolean {
+    if (one === undefined || other === undefined) return false;
+    return (
+      (one.unit === other.unit && one.symbol === other.symbol) || project.fullName(one) === project.fullName(other)
+    );
+  }
+
   /** Of a method that is none of the project's, if all that have its name answer alike. */
   function builtinResult(text: string): Given | undefined {
     const isText = /^String\.(?:valueOf|format|join)\(/.test(text);
@@ -73,6 +81,12 @@ export function createArgumentTypes(
   function isClass({ target }: Given): boolean {
     if (target === undefined || project.unit(target.unit)?.unit.language !== 'kotlin') return false;
     return project.symbol(target).kind === 'class' || project.symbol(target).kind === 'enum';
+  }
+
+  /** Another name of Kotlin for a type, of a function where one is given. */
+  function isAlias({ target }: Given): boolean {
+    if (target === undefined || project.unit(target.unit)?.unit.language !== 'kotlin') return false;
+    return project.symbol(target).kind === 'type';
   }
 
   function costOfClass(asked: Given, given: Given): Cost {
@@ -103,9 +117,11 @@ export function createArgumentTypes(
 
   return {
     cost(parameter, argument) {
-      const asked = asType(parameter, 0);
       const given = typeOf(argument);
+      if (given?.name === '->' && parameter.text.includes('->')) return 0;
+      const asked = asType(parameter, 0);
       if (asked === undefined || given === undefined) return undefined;
+      if (given.name === '->' && isAlias(asked)) return 0;
       if (given.name === '->' && parameter.file.unit.language === 'csharp') {
         const isDelegate = asked.target && project.symbol(asked.target).nativeKind === 'delegate';
         return isDelegate === true ? undefined : lambdaCost(asked, parameter.text, argument.text);
@@ -178,8 +194,4 @@ function lambdaCost({ name, lists }: Given, parameter: string, argument: string)
 function lambdaInputs(argument: string): number {
   const list = /^(?:(?:async|static) )*(\(.*?\)|\w+) ?=>/.exec(argument)?.[1] ?? '';
   return list.startsWith('(') ? splitList(list).length : 1;
-}
-
-function isSame(one: Target | undefined, other: Target | undefined): boolean {
-  return one !== undefined && one.unit === other?.unit && one.symbol === other.symbol;
 }

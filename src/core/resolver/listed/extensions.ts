@@ -10,6 +10,10 @@ import type { Wanted } from './wanted';
 export interface Extensions {
   /** One that the file sees, for a type or for what it extends. */
   find(file: ListedFile, type: Target, name: string, wanted: Wanted): Target | undefined;
+  /** One of Kotlin that is imported by its name, whatever it is called for. */
+  imported(file: ListedFile, module: string, name: string, wanted: Wanted): Target | undefined;
+  /** The same for an object whose type is not known, by the file's own imports. */
+  unseen(file: ListedFile, name: string, wanted: Wanted): Target | undefined;
 }
 
 export interface ExtensionNames {
@@ -50,7 +54,9 @@ export function createExtensions(project: ListedProject, names: ExtensionNames):
 
   function isFor(extension: Extension, types: readonly Target[]): boolean {
     const asked = typeOf(extension);
-    return asked !== undefined && types.some(({ unit, symbol }) => unit === asked.unit && symbol === asked.symbol);
+    // A type may stand in several parts.
+    const full = asked && project.fullName(asked);
+    return full !== undefined && types.some((type) => project.fullName(type) === full);
   }
 
   function isSeen(file: ListedFile, name: string, { target, space }: Extension): boolean {
@@ -62,7 +68,27 @@ export function createExtensions(project: ListedProject, names: ExtensionNames):
     });
   }
 
+  function imported(file: ListedFile, module: string, name: string, wanted: Wanted): Target | undefined {
+    if (file.unit.language !== 'kotlin') return undefined;
+    const fitting = namedIn(file, name).filter(({ space }) => space === module);
+    // Of those for several types, that before the dot would tell.
+    if (new Set(fitting.map(({ written }) => written)).size !== 1) return undefined;
+    return names.choose(
+      file,
+      fitting.map(({ target }) => target),
+      wanted,
+    );
+  }
+
   return {
+    imported,
+    unseen(file, name, wanted) {
+      for (const each of file.listing.imports) {
+        const target = each.alias === name ? imported(file, each.module, each.name, wanted) : undefined;
+        if (target !== undefined) return target;
+      }
+      return undefined;
+    },
     find(file, type, name, wanted) {
       if (!withExtensions.has(file.family.id)) return undefined;
       const seen = namedIn(file, name).filter((each) => isSeen(file, name, each));

@@ -218,3 +218,8 @@ export function kindsFit(
   const isCalled = isCallable(kind) || isType(kind) || nativeKind === 'macro';
   return isCalled || (callsFields && (kind === 'property' || kind === 'variable'));
 }
+
+/** In the order of what a type has: what is mixed in comes before what is extended, and an interface last: it has no code. */
+export function rankOf({ kind, nativeKind }: ListedSymbol): number {
+  return kind === 'namespace' || nativeKind === 'trait' ? 0 : kind === 'interface' ? 2 : 1;
+}

@@ -7,11 +7,12 @@ import type { ListedSymbol } from '../../parser/code/listing';
 import type { FileSet } from '../modules/lookup';
 import { createChoice } from './choose';
 import { createExtensions } from './extensions';
+import { rankOf } from './families';
 import { createIncludes } from './includes';
 import { createArgumentTypes } from './argumentTypes';
 import { createObjects, deepest } from './objects';
 import { createOverloads } from './overloads';
-import { importedAs, isAbsolute, joinPath, partName, splitPath } from './paths';
+import { importedAs, isAbsolute, isTypeName, joinPath, partName, splitPath } from './paths';
 import type { ListedFile, ListedProject } from './project';
 import { isSpread, spacesAround } from './project';
 import { sideOf, sidesAt, spaceAround } from './sides';
@@ -83,26 +84,22 @@ export function createListedLookup(
     const known = bases.get(key);
     if (known !== undefined) return known;
     bases.set(key, []);
-    const file = project.unit(type.unit);
-    const found = file === undefined ? [] : lookUpBases(file, type);
+    const found = project.partsOf(type).flatMap((part) => lookUpBases(part));
     bases.set(key, found);
     return found;
   }
 
-  function lookUpBases(file: ListedFile, type: Target): Target[] {
+  function lookUpBases(type: Target): Target[] {
+    const file = project.unit(type.unit)!;
     const found = file.listing.bases.flatMap(({ symbol, name, qualifier }) => {
       if (symbol !== type.symbol) return [];
       const found: Found | undefined =
         qualifier === '' ? byName(file, symbol, name, aType) : byQualifier(file, symbol, qualifier, name, aType);
       return found === undefined || same(found.target, type) ? [] : [found.target];
     });
-    return file.family.isPackaged ? found.sort((one, other) => rankOf(one) - rankOf(other)) : found;
-  }
-
-  /** What is mixed in comes before what is extended, and an interface last: it has no code. */
-  function rankOf(target: Target): number {
-    const { kind, nativeKind } = project.symbol(target);
-    return kind === 'namespace' || nativeKind === 'trait' ? 0 : kind === 'interface' ? 2 : 1;
+    return file.family.isPackaged
+      ? found.sort((one, other) => rankOf(project.symbol(one)) - rankOf(project.symbol(other)))
+      : found;
   }
 
   function byName(file: ListedFile, from: number, name: string, wanted: Wanted, depth = 0): Found | undefined {
@@ -171,7 +168,8 @@ export function createListedLookup(
     if (depth > deepest) return undefined;
     for (const each of file.listing.imports) {
       if (each.alias !== name || each.name === '*') continue;
-      const target = imported(file, each.module, each.name, wanted);
+      const { module } = each;
+      const target = imported(file, module, each.name, wanted) ?? extensions.imported(file, module, each.name, wanted);
       if (target !== undefined) return { target, how: 'import' };
     }
     for (const module of usings.starsOf(file)) {
@@ -229,7 +227,11 @@ export function createListedLookup(
     }
     const type = objects.objectOf(file, from, parts, depth);
     const side = file.family.hasSides && wanted.as === 'call' ? sideOf(file.listing, from, qualifier) : undefined;
-    return type && member(type, name, side === undefined ? wanted : { ...wanted, side }, file);
+    if (type === undefined) {
+      const target = isTypeName(qualifier) ? undefined : extensions.unseen(file, name, wanted);
+      return target && { target, how: 'import' };
+    }
+    return member(type, name, side === undefined ? wanted : { ...wanted, side }, file);
   }
 
   /** `pkg.Name`, `ns::name`, `Outer.Inner`. */

@@ -14,6 +14,8 @@ export interface Overloads {
 }
 
 const deepestCalls = 3;
+/** Of Kotlin: a function that is written behind the brackets, which the last parameter takes. */
+const lambda = '{}';
 
 export function createOverloads(project: ListedProject, types: ArgumentTypes): Overloads {
   /** Arguments are calls, which have overloads themselves: what stands deeper is told apart by its count alone. */
@@ -24,7 +26,7 @@ export function createOverloads(project: ListedProject, types: ArgumentTypes): O
     const parameters = parametersOf(target) ?? [];
     const file = project.unit(target.unit)!;
     return site.arguments.map((argument, index) => {
-      const parameter = parameters[index] ?? parameters.at(-1) ?? '';
+      const parameter = (argument === lambda ? undefined : parameters[index]) ?? parameters.at(-1) ?? '';
       return types.cost({ file, from: target.symbol, text: parameter }, { ...site, text: argument });
     });
   }
@@ -68,8 +70,10 @@ export function createOverloads(project: ListedProject, types: ArgumentTypes): O
 
   return {
     areSeveral(targets) {
+      if (new Set(targets.map(listOf)).size > 1) return true;
+      // What takes the same in Kotlin is expected in one place and there in others.
       const defined = targets.filter((target) => project.symbol(target).nativeKind !== 'declaration');
-      return defined.length > 1 || new Set(targets.map(listOf)).size > 1;
+      return defined.length > 1 && project.unit(targets[0]!.unit)?.family.isPackaged === false;
     },
     fitting(targets, site) {
       const callable = targets.filter((target) => isCallable(project.symbol(target).kind));
@@ -88,6 +92,7 @@ export type Cost = number | undefined;
 export const impossible = Infinity;
 
 interface Rated {
+  readonly target: Target;
   readonly costs: readonly Cost[];
   readonly parameters: readonly string[];
   readonly isLong: boolean;
@@ -95,8 +100,7 @@ interface Rated {
 
 /** Nowhere worse and somewhere better. What takes any number of arguments yields to what takes just these. */
 function isBetter(one: Rated, other: Rated): boolean {
-  let isBetterSomewhere =
-    (!one.isLong && other.isLong) || (one.isLong === other.isLong && one.parameters.length < other.parameters.length);
+  let isBetterSomewhere = (!one.isLong && other.isLong) || (one.isLong === other.isLong && isShorter(one, other));
   for (const [index, cost] of one.costs.entries()) {
     const others = other.costs[index];
     if (cost === others && (cost !== undefined || one.parameters[index] === other.parameters[index])) continue;
@@ -107,8 +111,14 @@ function isBetter(one: Rated, other: Rated): boolean {
   return isBetterSomewhere;
 }
 
+/** Nothing is left out for it that is left out for the other, which stands beside it. */
+function isShorter(one: Rated, other: Rated): boolean {
+  return one.target.unit === other.target.unit && one.parameters.length < other.parameters.length;
+}
+
 function takes(parameters: readonly string[] | undefined, given: readonly string[]): boolean {
   if (parameters === undefined || given.some((each) => each.startsWith('*'))) return true;
+  if (given.at(-1) === lambda) return parameters.length > 0 && takes(parameters.slice(0, -1), given.slice(0, -1));
   const isLong = parameters.some((each) => each.endsWith('...'));
   const least = parameters.filter((each) => !/(?:\.\.\.|=)$/.test(each)).length;
   const most = isLong ? Infinity : parameters.length;

@@ -90,10 +90,18 @@ export function isAbsolute(written: string): boolean {
   return written.startsWith('\\');
 }
 
-/** How many folders two files have above both. */
+/** Whether a path ends with what is a type by its first letter. */
+export function isTypeName(path: string): boolean {
+  return /(?:^|\.)[A-Z]\w*$/.test(path);
+}
+
+/** How many folders two files have above both; of the next, how much of the names is the same counts for less. */
 export function sharedFolders(one: string, other: string): number {
   const [first, second] = [one.split('/'), other.split('/')];
   let count = 0;
   while (count < first.length - 1 && first[count] === second[count]) count++;
-  return count;
+  const [own = '', others = ''] = [first[count], second[count]];
+  let same = 0;
+  while (same < own.length && own[same] === others[same]) same++;
+  return count + same / (own.length + 1);
 }

@@ -35,6 +35,8 @@ export interface ListedProject {
   hasPackage(family: Family, name: string): boolean;
   symbol(target: Target): ListedSymbol;
   fullName(target: Target): string;
+  /** A type, with the other parts of it where a language may write it in several: C#, Kotlin. */
+  partsOf(type: Target): readonly Target[];
   /** Files whose names end so. */
   byFileName(name: string): readonly FilePath[];
 }
@@ -101,6 +103,16 @@ export function createListedProject(units: ReadonlyMap<number, Unit>, files: Fil
     hasPackage: (family, name) => namesOf(family).packages.has(name),
     symbol: (target) => fileOf(target).listing.symbols[target.symbol]!,
     fullName: (target) => fileOf(target).names[target.symbol]!,
+    partsOf(type) {
+      const { family, unit, names } = fileOf(type);
+      if (unit.language !== 'csharp' && unit.language !== 'kotlin') return [type];
+      const named = namesOf(family).names.get(names[type.symbol]!) ?? [];
+      const isOther = ({ unit: file, symbol }: Target): boolean => file !== type.unit || symbol !== type.symbol;
+      return [
+        type,
+        ...named.filter((each) => isOther(each) && isType(fileOf(each).listing.symbols[each.symbol]!.kind)),
+      ];
+    },
     byFileName(name) {
       if (fileNames === undefined) {
         fileNames = new Map();
