@@ -101,9 +101,9 @@ export function impactJson(answer: ImpactResponse): object {
   return {
     folder,
     base: base ?? null,
-    changed: changed.map(({ symbol, change, line, signatureChanged, previousPath, indexed }) => ({
+    changed: changed.map(({ symbol, change, line, signatureChanged, direct, previousPath, indexed }) => ({
       symbol: symbolJson(symbol),
-      ...{ change, line: line + 1, signatureChanged },
+      ...{ change, line: line + 1, signatureChanged, direct },
       previousPath: previousPath ?? null,
       indexed,
     })),

@@ -8,7 +8,7 @@ import { commandIds, settingDefaults } from '../../src/extension/contributions';
 import type { AskConsent, ConsentQuestion } from '../../src/extension/embedding/consent';
 import { consentText } from '../../src/extension/embedding/consent';
 import { createEmbedding } from '../../src/extension/embedding/embedding';
-import { meaningNote, meaningWords } from '../../src/extension/embedding/meaning';
+import { meaningNote, meaningSign, meaningWords } from '../../src/extension/embedding/meaning';
 import { keyName } from '../../src/extension/embedding/wanted';
 import type { EngineState, Folder, Window } from '../../src/extension/window';
 import { api, engine, eventually, shop } from './support/window';
@@ -197,11 +197,16 @@ describe('embedding', () => {
     const at = (one: EmbeddingState['state'], more: Partial<EmbeddingState> = {}): EmbeddingState => ({
       ...{ state: one, ready: false, files: 12_000, embedded: 3_200, ...more },
     });
-    assert.equal(meaningNote(at('embedding')), 'Embedding 3,200 of 12,000 files');
-    assert.equal(meaningNote(at('consent')), 'Search by meaning waits for consent');
-    assert.equal(meaningNote(at('budget')), 'Embedding budget reached at 3,200 of 12,000 files');
+    assert.equal(meaningNote(at('embedding')), 'Search by meaning: 3,200 of 12,000 files so far');
+    assert.equal(meaningNote(at('consent')), 'Search by meaning: waits for your consent');
+    assert.equal(meaningNote(at('budget')), 'Search by meaning: budget reached at 3,200 of 12,000 files');
     assert.equal(meaningNote(at('failed', { problem: 'it is gone' })), 'No search by meaning: It is gone');
     assert.equal(meaningNote(at('whole')), undefined);
+    const { description, detail } = meaningWords(at('whole', { model: 'builtin loci-s' }));
+    assert.deepEqual([description, detail], ['built-in model', 'Built-in model loci-s\n12,000 files']);
+    assert.equal(meaningSign([at('whole'), at('embedding')]), '$(sparkle) 26%');
+    assert.equal(meaningSign([at('embedding', { ready: true }), at('partial')]), '');
+    assert.equal(meaningSign([at('embedding'), at('budget')]), '$(debug-pause)');
     assert.equal(meaningWords(at('consent')).command?.command, commandIds.reviewEmbedding);
     assert.equal(meaningWords(at('failed', { code: 'permission' })).command?.command, commandIds.setEmbeddingKey);
   });

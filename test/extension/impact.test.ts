@@ -174,7 +174,7 @@ describe('impact: summary', () => {
     const symbol = { ...made.main, qualifiedName: 'a``b' };
     const text = impactSummary(
       madeImpact({
-        changed: [{ symbol, change: 'added', line: 0, signatureChanged: false, indexed: true }],
+        changed: [{ symbol, change: 'added', line: 0, signatureChanged: false, direct: 0, indexed: true }],
         totalChanged: 70,
       }),
       'uncommitted',

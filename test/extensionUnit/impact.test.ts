@@ -21,7 +21,7 @@ function label(node: ImpactNode): string {
     case 'export':
       return node.symbol.name;
     case 'note':
-      return node.note.what === 'more' ? `+${node.note.count}` : node.note.text;
+      return node.note.what === 'text' ? node.note.text : `${node.note.what} ${node.note.count}`;
     case 'folder':
       return node.name;
   }
@@ -42,6 +42,7 @@ describe('impact: tree', () => {
       '  modified total',
       '    calls checkout',
       '      calls main',
+      '    elsewhere 2',
       '  deleted gone',
       'tests 1',
       '  cart.test.ts',
@@ -89,7 +90,7 @@ describe('impact: tree', () => {
 
   it('says what an answer left out', () => {
     const cut = lines(impactNodes(madeImpact({ totalChanged: 12, totalTests: 4 }), place));
-    assert.ok(cut.includes('  +10') && cut.includes('  +3'));
+    assert.ok(cut.includes('  more 10') && cut.includes('  more 3'));
   });
 
   it('ends in circles, with an id of its own for each node', () => {

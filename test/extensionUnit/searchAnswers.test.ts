@@ -7,10 +7,12 @@ import path from 'node:path';
 import type { WorkspaceFolder } from 'vscode';
 import type { SearchResponse } from '../../src/core/model/api';
 import { LociError } from '../../src/core/model/errors';
+import type { SymbolId } from '../../src/core/model/ids';
 import type { SearchHit } from '../../src/core/model/search';
 import { emptyAdvice, folderAdvice } from '../../src/extension/search/advice';
 import { askFolders } from '../../src/extension/search/answers';
 import { placeText, plainLine } from '../../src/extension/search/hitText';
+import type { OpenedSymbol } from '../../src/extension/search/recents';
 import { filterChoices, suggestionsFor } from '../../src/extension/search/suggestions';
 import type { Folder } from '../../src/extension/window';
 
@@ -127,7 +129,21 @@ describe('advice', () => {
 
 describe('suggested filters', () => {
   const status = { filesByLanguage: { python: 3, typescript: 40 } } as unknown as Folder['status'];
-  const choices = filterChoices([folderAt('/a', { status: status! })], ['src/a.ts', 'src/'], (count) => `${count}`);
+  const symbol = 'src/a.ts#Cart#total().' as SymbolId;
+  const opened: OpenedSymbol = {
+    symbol,
+    folder: '/a',
+    path: 'src/a.ts',
+    kind: 'method',
+    name: 'total',
+    container: 'Cart',
+  };
+  const choices = filterChoices(
+    [folderAt('/a', { status: status! })],
+    ['src/a.ts', 'src/'],
+    [opened],
+    (count) => `${count}`,
+  );
   const labels = (query: string): string[] => suggestionsFor(query, choices).map(({ label }) => label);
 
   it('complete what is being typed, beginnings first', () => {
@@ -135,6 +151,10 @@ describe('suggested filters', () => {
     assert.deepEqual(labels('lang:p'), ['lang:python', 'lang:typescript']);
     assert.deepEqual(labels('kind:mem'), ['kind:enum member']);
     assert.deepEqual(labels('path:'), ['path:src/a.ts', 'path:src/']);
+    for (const query of ['like:', 'like:tot', 'like:cart.', 'like:src/a.ts#']) {
+      assert.deepEqual(labels(query), ['like:Cart.total'], query);
+    }
+    assert.equal(suggestionsFor('like:tot', choices)[0]?.query, 'like:src/a.ts#Cart#total(). ');
   });
 
   it('are silent where nothing is to be completed', () => {

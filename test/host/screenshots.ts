@@ -11,6 +11,7 @@ import type { Page } from 'playwright-core';
 import { connectEngine } from '../../src/protocol/client';
 import { clearWindow, waitForCalm, waitForWorkbench } from './drive';
 import type { ServerHost } from './host';
+import { endMeaning } from './meaningSurfaces';
 import { packageExtension } from './package';
 import { cacheFolder, remove, root, temporaryFolder } from './project';
 import { startServerHost } from './serverHost';
@@ -67,6 +68,7 @@ async function main(): Promise<void> {
     const vsix = await packageExtension(folder);
     for (const { scene, surfaces } of chosen) await playScene(scene, surfaces, wanted, vsix, folder);
   } finally {
+    await endMeaning();
     remove(folder);
   }
 }

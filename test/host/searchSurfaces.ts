@@ -1,10 +1,10 @@
 /** The search palette, as it is pictured. */
 
 import type { Page } from 'playwright-core';
-import { openFile, quickInput, waitForText } from './drive';
+import { openFile, quickInput, runCommand, waitForText } from './drive';
 import type { Surface } from './surfaces';
 
-async function searchFor(page: Page, text: string): Promise<void> {
+export async function searchFor(page: Page, text: string): Promise<void> {
   await openFile(page, 'checkout.ts', 14);
   await quickInput(page).waitFor({ state: 'hidden' });
   await openPalette(page);
@@ -52,6 +52,29 @@ const filters: Surface = {
   },
 };
 
+/** Of a method that is done in two ways. */
+const similar: Surface = {
+  name: 'similar',
+  steps: async (page) => {
+    await openFile(page, 'cardPayment.ts', 13, 10);
+    await runCommand(page, 'Loci: Find Similar Code');
+    await waitForText(page, 'src/payment/invoicePayment.ts');
+  },
+};
+
+/** After something was opened. */
+const filterLike: Surface = {
+  name: 'searchFilterLike',
+  steps: async (page) => {
+    await searchFor(page, 'subtotal');
+    await waitForText(page, 'src/cart/cart.ts');
+    await page.keyboard.press('Enter');
+    await quickInput(page).waitFor({ state: 'hidden' });
+    await searchFor(page, 'like:');
+    await waitForText(page, 'like:Cart.subtotal');
+  },
+};
+
 const nothing: Surface = {
   name: 'searchNothing',
   steps: async (page) => {
@@ -81,7 +104,7 @@ const first: Surface = {
   },
 };
 
-export const searchSurfaces: readonly Surface[] = [first, search, words, filters, nothing, recent];
+export const searchSurfaces: readonly Surface[] = [first, search, words, filters, similar, nothing, filterLike, recent];
 
 const notIndexed: Surface = {
   name: 'searchNotIndexed',

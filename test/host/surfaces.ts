@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { openFile, waitForText } from './drive';
 import { editorSurfaces } from './editorSurfaces';
 import { failedSurfaces, lifeSurfaces } from './lifeSurfaces';
+import { meaningSurfaces } from './meaningSurfaces';
 import { impactSurfaces, relationSurfaces } from './relationSurfaces';
 import { emptyWindowSearch, searchSurfaces, unindexedSearch } from './searchSurfaces';
 import { severalFolders, treeSurfaces, welcome } from './treeSurfaces';
@@ -51,6 +52,13 @@ export const scenes: readonly Scene[] = [
     surfaces: [file, ...searchSurfaces, ...editorSurfaces, ...treeSurfaces, ...relationSurfaces, ...lifeSurfaces],
   },
   { name: 'changed', workspace: 'shop', indexed: true, surfaces: impactSurfaces },
+  {
+    name: 'meaning',
+    workspace: 'shop',
+    // Each surface says what embeds.
+    settings: { 'loci.embedding.provider': 'off' },
+    surfaces: meaningSurfaces,
+  },
   {
     name: 'unindexed',
     workspace: 'shop',

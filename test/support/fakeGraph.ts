@@ -31,6 +31,7 @@ export function fakeImpact({ folder, symbols }: ImpactRequest): ImpactResponse {
         change: symbols === undefined ? 'modified' : 'named',
         line: 1,
         signatureChanged: symbols === undefined,
+        direct: 0,
         indexed: true,
       },
     ],

@@ -36,8 +36,8 @@ export function madeImpact(more: Partial<ImpactResponse> = {}): ImpactResponse {
     folder: treeFolder,
     base: 'abc',
     changed: [
-      { symbol: total, change: 'modified', line: 4, signatureChanged: true, indexed: true },
-      { symbol: gone, change: 'deleted', line: 9, signatureChanged: false, indexed: false },
+      { symbol: total, change: 'modified', line: 4, signatureChanged: true, direct: 3, indexed: true },
+      { symbol: gone, change: 'deleted', line: 9, signatureChanged: false, direct: 0, indexed: false },
     ],
     totalChanged: 2,
     affected: [affected(checkout, total, 1), affected(main, checkout, 2, 0.7)],

@@ -190,8 +190,15 @@ describe('graph: what is seen', () => {
     const wide = { x: 0, y: 0, width: 5000, height: 100 };
     const interest = { x: 1000, y: 0, width: 100, height: 40 };
     const { x, scale } = fitted(wide, window, interest, true);
-    assert.equal(scale, 0.6);
+    assert.equal(scale, 0.78);
     assert.equal(x + 1050 * scale, 400);
+  });
+
+  it('leaves no emptiness beside a picture that is cut off', () => {
+    const wide = { x: 0, y: 0, width: 1200, height: 100 };
+    const at = (x: number): number => fitted(wide, window, { x, y: 0, width: 100, height: 40 }, true).x;
+    assert.equal(at(0), 24);
+    assert.equal(at(1100), window.width - 24 - 1200 * 0.78);
   });
 
   it('zooms around a place, within bounds', () => {

@@ -37,6 +37,8 @@ export interface ChangedSymbol {
   readonly signatureChanged: boolean;
   /** Where its file was before. */
   readonly previousPath?: FilePath;
+  /** How many symbols it affects at once, with those that have changed themselves: these are not among the affected. */
+  readonly direct: number;
   /** The index holds it. If not, what refers to it is not known. */
   readonly indexed: boolean;
 }

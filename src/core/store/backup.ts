@@ -14,19 +14,34 @@ import { QueryError, errorFacts } from './errors';
 import { databaseFacts } from './facts';
 import { fileError, writeWholeFile } from './wholeFile';
 
-/** In an order in which they can be filled; `forget`: SQL that takes back out what belongs to the index. */
-const tables: readonly { readonly name: string; readonly forget?: string }[] = [
+interface Table {
+  readonly name: string;
+  /** SQL that takes back out what belongs to the index. */
+  readonly forget?: string;
+  /** SQL for a row that is there already: such a table is not emptied before. */
+  readonly merge?: string;
+}
+
+/** In an order in which they can be filled. */
+const tables: readonly Table[] = [
   {
     name: 'vaults',
     forget: "UPDATE vaults SET metadata = metadata - 'indexed', symbol_count = 0, total_size_bytes = 0",
   },
   { name: 'embedding_models' },
+  {
+    name: 'embedding_usage',
+    // What was sent was sent: going back to a backup makes no room in a month's budget.
+    merge: `ON CONFLICT (month, host, model) DO UPDATE SET tokens = greatest(embedding_usage.tokens, excluded.tokens),
+      texts = greatest(embedding_usage.texts, excluded.texts)`,
+  },
   { name: 'migration_status' },
   { name: 'performance_metrics' },
 ];
 
 const format = 'loci-backup';
-const formatVersion = 1;
+/** 2: with embedding_usage. */
+const formatVersion = 2;
 
 type Line =
   | { readonly format: string; readonly version: number; readonly schemaVersion: number; readonly createdAt: string }
@@ -113,7 +128,9 @@ async function makeRoom(tx: Transaction, replace: boolean): Promise<void> {
       'restore into an empty one (another --data-dir), or replace what it holds with --replace',
     );
   }
-  for (const { name } of tables.toReversed()) await tx.execute(`DELETE FROM ${identifier(name)}`);
+  for (const { name, merge } of tables.toReversed()) {
+    if (merge === undefined) await tx.execute(`DELETE FROM ${identifier(name)}`);
+  }
 }
 
 async function readRows(tx: Transaction, file: string, signal: AbortSignal | undefined): Promise<number> {
@@ -187,7 +204,8 @@ async function openSink(
   { table, columns }: { readonly table: string; readonly columns: readonly string[] },
   file: string,
 ): Promise<RowSink> {
-  if (!tables.some(({ name }) => name === table)) throw noBackup(file, `no table ${table}`);
+  const known = tables.find(({ name }) => name === table);
+  if (known === undefined) throw noBackup(file, `no table ${table}`);
   const here = new Set(await columnsOf(tx, table));
   const both = columns
     .filter((column) => here.has(column))
@@ -198,7 +216,7 @@ async function openSink(
     if (rows.length === 0) return;
     await tx.query(
       `INSERT INTO ${identifier(table)} (${both})
-       SELECT ${both} FROM json_populate_recordset(NULL::${identifier(table)}, $1::json)`,
+       SELECT ${both} FROM json_populate_recordset(NULL::${identifier(table)}, $1::json) ${known.merge ?? ''}`,
       [JSON.stringify(rows)],
     );
     rows = [];

@@ -39,6 +39,8 @@ export interface ReachStep {
 export interface Reached {
   /** Nearest first, then by confidence, then by place; each symbol once, by its surest way among the shortest. */
   readonly steps: readonly ReachStep[];
+  /** How many others are one step from each start, starts among them; absent: none. */
+  readonly direct: ReadonlyMap<number, number>;
   /** The walk ended early: more symbols than it goes through. */
   readonly cut: boolean;
 }
@@ -58,12 +60,15 @@ export async function reachedFrom(
   const ways = new Map<number, Pick<ReachStep, 'confidence' | 'weakest'>>();
   for (const start of starts.keys()) ways.set(start, { confidence: 1, weakest: 1 });
   const steps: ReachStep[] = [];
+  let direct: ReadonlyMap<number, number> = new Map();
   let frontier = starts;
   for (let depth = 1; depth <= question.depth && frontier.size > 0; depth++) {
     throwIfCancelled(signal);
-    if (ways.size > longestWalk) return { steps: steps.sort(byNearness), cut: true };
+    if (ways.size > longestWalk) return { steps: steps.sort(byNearness), direct, cut: true };
     const best = new Map<number, ReachStep>();
-    for (const row of await stepsFrom(db, frontier, question.minConfidence)) {
+    const rows = await stepsFrom(db, frontier, question.minConfidence);
+    if (depth === 1) direct = directlyReached(rows);
+    for (const row of rows) {
       if (ways.has(row.far)) continue;
       const way = ways.get(row.near)!;
       const confidence = way.confidence * row.stepConfidence;
@@ -75,7 +80,15 @@ export async function reachedFrom(
     steps.push(...best.values());
     frontier = new Map([...best.values()].map(({ far, direction }) => [far, spreadOf(direction)]));
   }
-  return { steps: steps.sort(byNearness), cut: false };
+  return { steps: steps.sort(byNearness), direct, cut: false };
+}
+
+function directlyReached(rows: readonly StepRow[]): ReadonlyMap<number, number> {
+  const reached = new Map<number, Set<number>>();
+  for (const { near, far } of rows) {
+    if (far !== near) reached.set(near, (reached.get(near) ?? new Set()).add(far));
+  }
+  return new Map([...reached].map(([near, { size }]) => [near, size]));
 }
 
 /** What is reached as a caller, too, spreads the change to all that refers to it. */

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { EmbeddingState } from '../../core/model/api';
 import { sentences } from '../failures';
 import type { Disposable, Window } from '../window';
-import { meaningWords } from './meaning';
+import { meaningNote, meaningWords } from './meaning';
 
 const toldKey = 'loci.embeddingTroublesTold';
 const mostTold = 20;
@@ -25,9 +25,12 @@ export function createTroubleNotice({ context, folders }: Pick<Window, 'context'
 }
 
 async function show(state: EmbeddingState): Promise<void> {
-  const { label, detail, command } = meaningWords(state);
+  const { command } = meaningWords(state);
   const choices = command === undefined ? [] : [command.title];
-  const chosen = await vscode.window.showWarningMessage(sentences(`Loci: ${label}`, detail), ...choices);
+  const chosen = await vscode.window.showWarningMessage(
+    sentences(`Loci: ${meaningNote(state) ?? ''}`, state.code === 'permission' ? '' : state.problem),
+    ...choices,
+  );
   if (command !== undefined && chosen === command.title) {
     await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
   }

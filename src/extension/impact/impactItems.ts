@@ -8,7 +8,7 @@ import { noteItem, openCommand, warningIcon } from '../tree/exploreItems';
 import { doubtText, groupLabel } from '../tree/relationItems';
 import { symbolTooltip } from '../tree/symbolTooltip';
 import { joined, numberText, spoken } from '../tree/words';
-import type { AffectedNode, ChangedNode, ExportNode, GroupNode, ImpactNode, TestNode } from './impactNodes';
+import type { AffectedNode, ChangedNode, ExportNode, GroupNode, ImpactNode, NoteNode, TestNode } from './impactNodes';
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
@@ -44,12 +44,20 @@ function itemOf(node: ImpactNode): vscode.TreeItem {
       return testItem(node);
     case 'export':
       return exportItem(node);
-    case 'note': {
-      const { note } = node;
-      return noteItem(
-        note.what === 'text' ? note.text : vscode.l10n.t('{0} more are not shown.', numberText(note.count)),
-      );
-    }
+    case 'note':
+      return noteItem(noteText(node.note));
+  }
+}
+
+function noteText(note: NoteNode['note']): string {
+  const { t } = vscode.l10n;
+  switch (note.what) {
+    case 'text':
+      return note.text;
+    case 'more':
+      return t('{0} more are not shown.', numberText(note.count));
+    case 'elsewhere':
+      return t('Affected: {0} listed elsewhere', numberText(note.count));
   }
 }
 

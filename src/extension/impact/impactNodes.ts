@@ -58,7 +58,8 @@ export interface ExportNode extends SymbolNode {
 /** Something to be said: what is cut off, what failed. */
 export interface NoteNode extends Node {
   readonly kind: 'note';
-  readonly note: { readonly what: 'more'; readonly count: number } | { readonly what: 'text'; readonly text: string };
+  readonly note:
+    { readonly what: 'more' | 'elsewhere'; readonly count: number } | { readonly what: 'text'; readonly text: string };
 }
 
 export interface ImpactPlace {
@@ -98,6 +99,7 @@ function group(
 function changedNodes(answer: ImpactResponse, place: ImpactPlace): ImpactNode[] {
   const steps = new Map<string, AffectedSymbol[]>();
   for (const step of answer.affected) steps.set(step.via, [...(steps.get(step.via) ?? []), step]);
+  const isWhole = answer.affected.length === answer.totalAffected;
   const nodes = answer.changed.map((changed): ImpactNode => {
     const { symbol, change, line } = changed;
     const isGone = change === 'deleted';
@@ -107,7 +109,8 @@ function changedNodes(answer: ImpactResponse, place: ImpactPlace): ImpactNode[] 
       changed,
       ...(!isGone && { place: { uri: place.uriOf(place.folder, symbol.path), position: { line, character: 0 } } }),
     };
-    node.children = affectedNodes(node, steps, { ...place, parent: node });
+    const below = affectedNodes(node, steps, { ...place, parent: node });
+    node.children = isWhole ? [...below, ...elsewhereNote(node, changed.direct - below.length)] : below;
     return node;
   });
   return [...nodes, ...moreNote(place.parent, answer.totalChanged - nodes.length, 'changed')];
@@ -162,6 +165,12 @@ function exportNodes({ surface, totalSurface, changed }: ImpactResponse, place: 
 
 function nodeAt({ folder, parent }: ImpactPlace, symbol: CodeSymbol, how: string): Omit<SymbolNode, 'kind' | 'place'> {
   return { id: `${parent?.id ?? 'impact'}\n${how} ${symbol.id}`, parent, children: [], symbol, folder };
+}
+
+/** What has changed itself, or is reached from another change: without a word it would look unaffected. */
+function elsewhereNote(parent: ChangedNode, count: number): NoteNode[] {
+  if (count <= 0) return [];
+  return [{ kind: 'note', id: `${parent.id}\nelsewhere`, parent, children: [], note: { what: 'elsewhere', count } }];
 }
 
 function moreNote(parent: ImpactNode | undefined, count: number, of: string): NoteNode[] {

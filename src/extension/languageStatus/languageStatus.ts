@@ -4,8 +4,10 @@ import * as vscode from 'vscode';
 import { isLociError, messageOf } from '../../core/model/errors';
 import { delayed } from '../coalesce';
 import { commandIds } from '../contributions';
+import { meaningNote } from '../embedding/meaning';
 import { fileSelector, isReadFile } from '../languages';
-import type { CreateFeature, Disposable, Window } from '../window';
+import { joined } from '../tree/words';
+import type { CreateFeature, Disposable, Folder, Window } from '../window';
 import { standingOf } from './standing';
 import type { Verdict } from './verdict';
 import { whyFile } from './whyFile';
@@ -39,10 +41,10 @@ export function followActiveFile(window: Window, item: StatusItem): Disposable {
     if (document === undefined) return;
     try {
       const verdict = await standingOf(window, document.uri, signal);
-      if (!signal.aborted) show(item, document, verdict, isBusy(window, document));
+      if (!signal.aborted) show(item, document, verdict, window.folders.containing(document.uri));
     } catch (error) {
       if (signal.aborted || isLociError(error, 'cancelled')) return;
-      show(item, document, { kind: 'unreachable', problem: messageOf(error) }, false);
+      show(item, document, { kind: 'unreachable', problem: messageOf(error) }, undefined);
     }
   };
   const soon = delayed(restMs, () => void refresh());
@@ -83,17 +85,19 @@ function followed(): vscode.TextDocument | undefined {
   return document !== undefined && isReadFile(document) ? document : undefined;
 }
 
-function isBusy({ folders }: Window, { uri }: vscode.TextDocument): boolean {
-  const state = folders.containing(uri)?.state;
-  return state === 'indexing' || state === 'starting';
-}
-
-function show(item: StatusItem, { uri }: vscode.TextDocument, verdict: Verdict, busy: boolean): void {
+function show(
+  item: StatusItem,
+  { uri }: vscode.TextDocument,
+  verdict: Verdict,
+  folder: Pick<Folder, 'state' | 'status'> | undefined,
+): void {
+  const busy = folder?.state === 'indexing' || folder?.state === 'starting';
   const isTrouble = verdict.kind === 'partial' || verdict.kind === 'failed' || verdict.kind === 'unreachable';
+  const isFound = verdict.kind === 'indexed' || verdict.kind === 'unsaved';
   const { text, detail } = headline(verdict);
-  const isWaiting = busy && verdict.kind !== 'indexed' && verdict.kind !== 'unsaved';
+  const isWaiting = busy && !isFound;
   item.text = isWaiting ? vscode.l10n.t('Loci is indexing') : text;
-  item.detail = isWaiting ? '' : detail;
+  item.detail = isWaiting ? '' : joined(detail, isFound && meaningNote(folder?.status?.embedding));
   item.severity = isTrouble ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
   item.busy = busy;
   item.command = { command: commandIds.whyFile, title: vscode.l10n.t('Why?'), arguments: [uri] };

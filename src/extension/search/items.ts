@@ -75,7 +75,8 @@ export function openedItem(opened: OpenedSymbol, folderName: string | undefined)
 
 export function suggestionItem({ label, query, description }: Suggestion): PaletteItem {
   const iconPath = new vscode.ThemeIcon('filter');
-  return { entry: { kind: 'suggestion', query }, label, description, iconPath, alwaysShow: true };
+  const texts = { label: plainLine(label), description: plainLine(description) };
+  return { entry: { kind: 'suggestion', query }, ...texts, iconPath, alwaysShow: true };
 }
 
 export function section(label: string, items: readonly PaletteItem[]): PaletteItem[] {

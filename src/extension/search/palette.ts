@@ -77,7 +77,7 @@ class OpenPalette implements Palette {
         this.rowsChanged();
       },
     });
-    pick.placeholder = vscode.l10n.t('Names or words, narrowed by kind: lang: path: in: or "exact text"');
+    pick.placeholder = vscode.l10n.t('Names or words, narrowed by kind: lang: path: in: like: or "exact text"');
     pick.onDidChangeValue((value) => {
       this.typed(value);
     });

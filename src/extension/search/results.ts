@@ -68,7 +68,8 @@ export function createResults({ window, recents, pick, list, near, open, onRows 
     },
     onAnswer: (answer, asked) => {
       const paths = near === undefined ? [] : pathsNear(near);
-      const choices = filterChoices(folders(), paths, (count) => vscode.l10n.t('{0} files', countText(count)));
+      const counted = (count: number): string => vscode.l10n.t('{0} files', countText(count));
+      const choices = filterChoices(folders(), paths, recents.opened, counted);
       show(answerRows(asked, answer, folders(), choices));
     },
     onFailure: (error) => {

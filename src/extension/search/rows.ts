@@ -47,6 +47,7 @@ function filterHints(): PaletteItem[] {
     { label: 'lang:', query: 'lang:', description: l10n.t('a language') },
     { label: 'path:', query: 'path:', description: l10n.t('a part of the path, or a glob') },
     { label: 'in:', query: 'in:', description: l10n.t('a class or module around it') },
+    { label: 'like:', query: 'like:', description: l10n.t('more like a symbol: copies, and alike in meaning') },
     { label: '"…"', query: '"', description: l10n.t('exact text of the definition') },
   ].map(suggestionItem);
 }

@@ -4,6 +4,7 @@ import { symbolKinds } from '../../core/model/symbol';
 import type { Folder } from '../window';
 import type { FilterName } from './queryFilters';
 import { completed, openFilter } from './queryFilters';
+import type { OpenedSymbol } from './recents';
 
 export interface Suggestion {
   /** `kind:function` */
@@ -15,6 +16,8 @@ export interface Suggestion {
 
 export interface Choice {
   readonly value: string;
+  /** Shown in its place, where the value is for machines. */
+  readonly name?: string;
   readonly description?: string;
 }
 
@@ -24,10 +27,11 @@ export type Choices = Readonly<Record<FilterName, readonly Choice[]>>;
 const nativeKinds = ['struct', 'trait', 'constructor', 'enum member', 'macro', 'heading'];
 const mostSuggested = 20;
 
-/** `near`: paths to offer, such as the open file's; relative. */
+/** `near`: paths to offer, such as the open file's; relative. `opened`: symbols that somebody may want more like. */
 export function filterChoices(
   folders: readonly Folder[],
   near: readonly string[],
+  opened: readonly OpenedSymbol[],
   filesText: (count: number) => string,
 ): Choices {
   const languages = Object.entries(languageCounts(folders)).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
@@ -36,7 +40,11 @@ export function filterChoices(
     lang: languages.map(([value, count]) => ({ value, description: filesText(count) })),
     path: near.map((value) => ({ value })),
     in: [],
-    like: [],
+    like: opened.map(({ symbol, name, container = '', path }) => ({
+      value: symbol,
+      name: container === '' ? name : `${container}.${name}`,
+      description: path,
+    })),
   };
 }
 
@@ -45,14 +53,15 @@ export function suggestionsFor(query: string, choices: Choices): Suggestion[] {
   const open = openFilter(query);
   if (open === undefined) return [];
   const typed = open.typed.toLowerCase();
-  const fitting = choices[open.name].filter(({ value }) => value.toLowerCase().includes(typed));
+  const texts = ({ value, name }: Choice): string[] => [name ?? value, value].map((text) => text.toLowerCase());
+  const fitting = choices[open.name].filter((choice) => texts(choice).some((text) => text.includes(typed)));
   if (fitting.some(({ value }) => value.toLowerCase() === typed)) return [];
-  const rank = (value: string): number => (value.toLowerCase().startsWith(typed) ? 0 : 1);
+  const rank = (choice: Choice): number => (texts(choice).some((text) => text.startsWith(typed)) ? 0 : 1);
   return fitting
-    .sort((a, b) => rank(a.value) - rank(b.value))
+    .sort((a, b) => rank(a) - rank(b))
     .slice(0, mostSuggested)
-    .map(({ value, description = '' }) => ({
-      label: `${open.name}:${value}`,
+    .map(({ value, name = value, description = '' }) => ({
+      label: `${open.name}:${name}`,
       query: completed(query, open, value),
       description,
     }));

@@ -6,7 +6,7 @@ import { delayed } from '../coalesce';
 import { windowState } from '../folderState';
 import type { Feature, Folder, Window } from '../window';
 import { joined, numberText } from '../tree/words';
-import { meaningNote } from '../embedding/meaning';
+import { meaningNote, meaningSign } from '../embedding/meaning';
 import { sentences } from '../failures';
 import { folderStateText } from '../tree/folderText';
 
@@ -76,8 +76,12 @@ function lookOf(all: readonly Folder[]): Look {
       return look('circle-slash', name, vscode.l10n.t('Loci: not indexed'));
     case 'noFolder':
     case 'unsupported':
-    case 'indexed':
-      return look('type-hierarchy-sub', name, vscode.l10n.t('Loci: indexed'));
+    case 'indexed': {
+      const states = all.flatMap(({ status }) => status?.embedding ?? []);
+      const sign = meaningSign(states);
+      const label = [vscode.l10n.t('Loci: indexed'), ...states.flatMap((state) => meaningNote(state) ?? [])].join(', ');
+      return look('type-hierarchy-sub', sign === '' ? name : `${name} ${sign}`, label);
+    }
   }
 }
 

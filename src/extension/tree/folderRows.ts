@@ -174,11 +174,11 @@ function freshnessRows({ state }: Folder, { freshness, watching }: FolderStatus,
 }
 
 function meaningRow(state: EmbeddingState): RowPlan {
-  const { label, detail, icon, isTrouble = false, command } = meaningWords(state);
+  const { label, description, detail, icon, isTrouble = false, command } = meaningWords(state);
   const colour = isTrouble ? new vscode.ThemeColor('list.warningForeground') : undefined;
   return {
-    ...{ key: 'meaning', label, icon: new vscode.ThemeIcon(icon, colour) },
-    ...(detail !== undefined && detail !== '' && { description: detail, tooltip: sentences(label, detail) }),
+    ...{ key: 'meaning', label, description, icon: new vscode.ThemeIcon(icon, colour) },
+    tooltip: [`${label}: ${description}`, ...(detail === '' ? [] : [detail])].join('\n'),
     ...(command !== undefined && { command: { ...command, arguments: [...(command.arguments ?? [])] } }),
   };
 }

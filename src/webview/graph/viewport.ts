@@ -12,7 +12,7 @@ export interface View {
 const least = 0.2;
 const most = 3;
 /** Below this, names cannot be read: a picture that would need it is shown in part at first. */
-const leastReadable = 0.6;
+const leastReadable = 0.78;
 const margin = 24;
 
 /** Around a place that stays where it is, in pixels. */
@@ -30,12 +30,22 @@ export function fitted(picture: Box, window: Size, interest: Box, isReadable: bo
     1,
   );
   const scale = Math.max(wanted, isReadable ? leastReadable : least);
-  const centre = scale > wanted ? interest : picture;
   return {
-    x: window.width / 2 - (centre.x + centre.width / 2) * scale,
-    y: window.height / 2 - (centre.y + centre.height / 2) * scale,
+    x: placedAlong(window.width, picture.x * scale, picture.width * scale, (interest.x + interest.width / 2) * scale),
+    y: placedAlong(
+      window.height,
+      picture.y * scale,
+      picture.height * scale,
+      (interest.y + interest.height / 2) * scale,
+    ),
     scale,
   };
+}
+
+/** In the middle what has room; of what has not the part around `middle`, without emptiness beside it. */
+function placedAlong(size: number, start: number, length: number, middle: number): number {
+  if (length <= size - 2 * margin) return size / 2 - (start + length / 2);
+  return Math.max(size - margin - start - length, Math.min(margin - start, size / 2 - middle));
 }
 
 /** Moved as little as is needed to see the box. */

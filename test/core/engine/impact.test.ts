@@ -146,10 +146,13 @@ describe('engine: impact', function () {
     assert.deepEqual(changes(await impact(folder, { staged: true })), ['modified src/tax.ts/tax().:3']);
     git(folder, 'commit', '-qm', 'second');
     assert.deepEqual(changes(await impact(folder)), ['modified src/cart.ts/Cart#price().:9']);
-    assert.deepEqual(changes(await impact(folder, { since: 'HEAD~1' })), [
-      'modified src/cart.ts/Cart#price().:9',
-      'modified src/tax.ts/tax().:3',
-    ]);
+    const both = await impact(folder, { since: 'HEAD~1' });
+    assert.deepEqual(
+      both.changed.map(({ symbol, direct }) => `${symbol.name} ${direct}`),
+      ['price 2', 'tax 1'],
+      'what has changed itself counts, too',
+    );
+    assert.deepEqual(changes(both), ['modified src/cart.ts/Cart#price().:9', 'modified src/tax.ts/tax().:3']);
   });
 
   it('sees new, unsaved, moved and deleted files', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { isLociError } from '../../../src/core/model/errors';
 import type { LociError } from '../../../src/core/model/errors';
+import { spend, spentTokens } from '../../../src/core/store/embeddingUsage';
 import { backup, restore } from '../../../src/core/store/backup';
 import { databaseFacts } from '../../../src/core/store/facts';
 import { writeBatch } from '../../../src/core/store/files';
@@ -121,6 +122,20 @@ onEachDatabase('backup', (fresh, kind) => {
     await restore(target, file, undefined, { replace: true });
     assert.deepEqual(await listVaults(target), unindexed);
     if (kind === 'postgresql') await crossOver(file);
+  });
+
+  it('makes no room in the budget of a month, older or not', async () => {
+    const sent = { host: 'api.example.com', model: 'small', texts: 1 };
+    const [source, target] = [await fresh(), await fresh({ empty: true })];
+    await migrate(target, await readMigrations(migrationsDir));
+    await spend(source, { ...sent, tokens: 500 }, undefined);
+    const file = join(await temporaryFolder(), 'loci.backup');
+    await backup(source, file);
+    await restore(target, file);
+    assert.equal(await spentTokens(target), 500);
+    await spend(target, { ...sent, tokens: 100 }, undefined);
+    await restore(target, file, undefined, { replace: true });
+    assert.equal(await spentTokens(target), 600, 'what was sent since is not forgotten');
   });
 
   it('refuses what is no whole backup, and changes nothing', async () => {

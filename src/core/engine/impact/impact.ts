@@ -54,7 +54,10 @@ export async function impactOf(deps: ImpactDeps, request: ImpactRequest, signal:
     if (key !== undefined) starts.set(key, isFile ? spreads.file : spreads.plain);
   }
   const reached = await reachedFrom(vaults.db, starts, { depth, minConfidence }, signal);
-  const told = changed.map((each) => ({ ...each, indexed: keys.has(each.symbol.id) }));
+  const told = changed.map((each) => {
+    const key = keys.get(each.symbol.id);
+    return { ...each, indexed: key !== undefined, direct: key === undefined ? 0 : (reached.direct.get(key) ?? 0) };
+  });
   const tests = await affectedTests(vaults.db, vault.stored, told, reached.steps);
   const surface = await surfaceOf(vaults.db, told, reached.steps, limit);
   return {
@@ -101,7 +104,7 @@ async function namedChanges(vaults: OpenVaults, names: readonly string[], folder
   for (const name of names) {
     const symbol = await theSymbol(vaults, asked, name);
     const line = symbol.range.start.line;
-    changed.set(symbol.id, { symbol, change: 'named', line, signatureChanged: false, indexed: true });
+    changed.set(symbol.id, { symbol, change: 'named', line, signatureChanged: false, direct: 0, indexed: true });
   }
   const all = [...changed.values()];
   const [first] = all;
@@ -132,7 +135,7 @@ async function symbolsOfChanges(
     const [old, now] = [before.get(file.path), after.get(file.path)];
     return changedSymbols(file, old, now).map(({ symbol, change, line, signatureChanged }) => ({
       symbol: codeSymbol(stored.id, change === 'deleted' ? old! : now!, symbol),
-      ...{ change, line, signatureChanged, indexed: false },
+      ...{ change, line, signatureChanged, direct: 0, indexed: false },
       ...(file.previousPath !== undefined && { previousPath: file.previousPath }),
     }));
   });
