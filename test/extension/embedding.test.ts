@@ -188,7 +188,7 @@ describe('embedding', () => {
 
   it('the question says to whom, how much and at what price', () => {
     const text = consentText({ host: 'api.example.com', model: 'small', estimate, price: 2 });
-    for (const part of ['api.example.com', 'small', '1,200 texts', '500,000 tokens', '1.00 to pay', '10 of 1,000']) {
+    for (const part of ['api.example.com', 'small', '1,200 texts', '500,000 tokens', 'about 1.00', '10 of 1,000']) {
       assert.ok(text.includes(part), `${part}\n${text}`);
     }
   });
@@ -197,8 +197,8 @@ describe('embedding', () => {
     const at = (one: EmbeddingState['state'], more: Partial<EmbeddingState> = {}): EmbeddingState => ({
       ...{ state: one, ready: false, files: 12_000, embedded: 3_200, ...more },
     });
-    assert.equal(meaningNote(at('embedding')), 'Search by meaning: 3,200 of 12,000 files so far');
-    assert.equal(meaningNote(at('consent')), 'Search by meaning: waits for your consent');
+    assert.equal(meaningNote(at('embedding')), 'Search by meaning: 3,200 of 12,000 files');
+    assert.equal(meaningNote(at('consent')), 'Search by meaning: needs consent');
     assert.equal(meaningNote(at('budget')), 'Search by meaning: budget reached at 3,200 of 12,000 files');
     assert.equal(meaningNote(at('failed', { problem: 'it is gone' })), 'No search by meaning: It is gone');
     assert.equal(meaningNote(at('whole')), undefined);

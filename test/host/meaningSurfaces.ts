@@ -5,29 +5,27 @@ import { startEmbeddingServer } from '../support/embeddingServer';
 import type { EmbeddingServer } from '../support/embeddingServer';
 import { openFile, waitForText, waitForWorkbench } from './drive';
 import { searchFor } from './searchSurfaces';
-import type { Stage, Surface } from './surfaces';
+import type { Surface } from './surfaces';
 import { openIndexAlone, waitForRow } from './treeSurfaces';
 
 let slow: EmbeddingServer | undefined;
 
-/** From now on an endpoint embeds that says how long its vectors are, and then does not answer any more. */
-async function embedSlowly(page: Page, stage: Stage): Promise<void> {
-  if (slow === undefined) {
-    slow = await startEmbeddingServer();
-    const { moods } = slow;
-    slow.onRequest = (count) => {
-      if (count > 1) moods.push(() => undefined);
-    };
-  }
-  await embedBy(page, stage, { endpoint: slow.endpoint, model: 'small' });
+/** An endpoint that says how long its vectors are, and then does not answer any more. */
+export async function slowEndpoint(): Promise<Readonly<Record<string, string>>> {
+  const { moods, endpoint } = (slow = await startEmbeddingServer());
+  slow.onRequest = (count) => {
+    if (count > 1) moods.push(() => undefined);
+  };
+  return {
+    LOCI_EMBEDDING: 'openai-compatible',
+    LOCI_EMBEDDING_ENDPOINT: endpoint,
+    LOCI_EMBEDDING_MODEL: 'small',
+  };
 }
 
-/** A window reads its settings when it opens. */
-async function embedBy(page: Page, { set }: Stage, settings: Readonly<Record<string, unknown>>): Promise<void> {
-  const named = Object.entries(settings).map(([name, value]) => [`loci.embedding.${name}`, value]);
-  set({ 'loci.embedding.provider': 'openai-compatible', ...Object.fromEntries(named) });
-  await page.reload();
-  await waitForWorkbench(page);
+/** What holds this process. */
+export async function endMeaning(): Promise<void> {
+  await slow?.close();
 }
 
 async function untilIndexed(page: Page): Promise<void> {
@@ -37,8 +35,7 @@ async function untilIndexed(page: Page): Promise<void> {
 
 const follows: Surface = {
   name: 'meaningFollows',
-  steps: async (page, stage) => {
-    await embedSlowly(page, stage);
+  steps: async (page) => {
     await untilIndexed(page);
     await searchFor(page, 'what a large order costs');
     await waitForText(page, 'meaning follows');
@@ -48,28 +45,41 @@ const follows: Surface = {
 
 const building: Surface = {
   name: 'meaningBuilding',
-  steps: async (page, stage) => {
-    await embedSlowly(page, stage);
+  steps: async (page) => {
     await untilIndexed(page);
     await openIndexAlone(page);
-    await waitForRow(page, /so far/);
+    await waitForRow(page, /0 of 13 files/);
     await page.locator('#status\\.languageStatus').first().hover();
     await waitForText(page, 'Indexed by Loci');
   },
 };
 
-/** By what the folder's texts would cost. */
+export const meaningSurfaces: readonly Surface[] = [follows, building];
+
+export const farEndpoint = {
+  'loci.embedding.provider': 'openai-compatible',
+  'loci.embedding.endpoint': 'https://api.example.com/v1',
+  'loci.embedding.model': 'embed-small',
+  'loci.embedding.price': 0.02,
+} as const;
+
+/** Asked by itself, once the folder is indexed; put aside it is in the Index view. */
 const consent: Surface = {
   name: 'consent',
-  steps: async (page, stage) => {
-    await embedBy(page, stage, { endpoint: 'https://api.example.com/v1', model: 'embed-small', price: 0.02 });
+  steps: async (page) => {
+    // A window knows what a setting may be only from the second time on that it opens.
+    await page.reload();
+    await waitForWorkbench(page);
     await waitForText(page, 'Send texts of your code');
   },
 };
 
-export const meaningSurfaces: readonly Surface[] = [follows, building, consent];
+const putAside: Surface = {
+  name: 'consentPutAside',
+  steps: async (page) => {
+    await openIndexAlone(page);
+    await waitForRow(page, 'needs consent');
+  },
+};
 
-/** What holds this process. */
-export async function endMeaning(): Promise<void> {
-  await slow?.close();
-}
+export const consentSurfaces: readonly Surface[] = [consent, putAside];

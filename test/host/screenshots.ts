@@ -90,6 +90,7 @@ async function playScene(
   mkdirSync(place);
   const workspace = scene.workspace === undefined ? undefined : (wanted.folder ?? copyFixture(scene.workspace, place));
   if (workspace !== undefined && scene.indexed === true) await index(workspace, dataDir);
+  const environment = typeof scene.environment === 'function' ? await scene.environment() : scene.environment;
   const host = await startServerHost({
     vsix,
     dataDir,
@@ -97,7 +98,7 @@ async function playScene(
     ...(workspace === undefined ? {} : { workspace }),
     ...(scene.trusted === undefined ? {} : { trusted: scene.trusted }),
     ...(scene.settings === undefined ? {} : { settings: scene.settings }),
-    ...(scene.environment === undefined ? {} : { environment: scene.environment }),
+    ...(environment === undefined ? {} : { environment }),
   });
   try {
     for (const look of wanted.looks) await pictureAll(host, look, surfaces, workspace, wanted.media);

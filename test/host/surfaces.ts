@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { openFile, waitForText } from './drive';
 import { editorSurfaces } from './editorSurfaces';
 import { failedSurfaces, lifeSurfaces } from './lifeSurfaces';
-import { meaningSurfaces } from './meaningSurfaces';
+import { consentSurfaces, farEndpoint, meaningSurfaces, slowEndpoint } from './meaningSurfaces';
 import { impactSurfaces, relationSurfaces } from './relationSurfaces';
 import { emptyWindowSearch, searchSurfaces, unindexedSearch } from './searchSurfaces';
 import { severalFolders, treeSurfaces, welcome } from './treeSurfaces';
@@ -32,7 +32,7 @@ export interface Scene {
   readonly trusted?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Further environment of the extension host. */
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string>> | (() => Promise<Readonly<Record<string, string>>>);
   readonly surfaces: readonly Surface[];
 }
 
@@ -55,9 +55,14 @@ export const scenes: readonly Scene[] = [
   {
     name: 'meaning',
     workspace: 'shop',
-    // Each surface says what embeds.
-    settings: { 'loci.embedding.provider': 'off' },
+    environment: slowEndpoint,
     surfaces: meaningSurfaces,
+  },
+  {
+    name: 'endpoint',
+    workspace: 'shop',
+    settings: farEndpoint,
+    surfaces: consentSurfaces,
   },
   {
     name: 'unindexed',

@@ -9,6 +9,8 @@ export interface TinyEmbedder extends Embedder {
   readonly queries: string[];
   /** Called before each batch. */
   before?: (kind: 'document' | 'query') => void | Promise<void>;
+  /** What it counts in each text; nothing unless told. */
+  tokensOfText?: number;
 }
 
 /** Each list is one meaning and one dimension; the last dimension is for what has none. */
@@ -31,10 +33,11 @@ export function createTinyEmbedder(over: Partial<EmbeddingModel> = {}): TinyEmbe
     model,
     documents: [],
     queries: [],
-    async embed(texts, kind, signal) {
+    async embed(texts, kind, signal, onTokens) {
       await embedder.before?.(kind);
       if (signal !== undefined) throwIfCancelled(signal);
       (kind === 'document' ? embedder.documents : embedder.queries).push(...texts);
+      if (embedder.tokensOfText !== undefined) onTokens?.(embedder.tokensOfText * texts.length);
       return texts.map((text) => vectorOf(text, dimensions));
     },
   };

@@ -15,10 +15,16 @@ export interface Embedder {
   readonly model: EmbeddingModel;
   /**
    * One vector of `model.dimensions` numbers and length 1 for each text, in their order. Any text has one, also the
-   * empty. Documents are texts by {@link documentText}, or plain ones.
+   * empty. Documents are texts by {@link documentText}, or plain ones. `onTokens` is told once, before it resolves, how many
+   * tokens an endpoint has counted in all of them; it is not where that is not known.
    * @throws LociError `cancelled` if the signal is aborted.
    */
-  embed(texts: readonly string[], kind: EmbeddingKind, signal?: AbortSignal): Promise<Float32Array[]>;
+  embed(
+    texts: readonly string[],
+    kind: EmbeddingKind,
+    signal?: AbortSignal,
+    onTokens?: (tokens: number) => void,
+  ): Promise<Float32Array[]>;
   /** Ends what it holds, such as a thread; it embeds no more. Absent where it holds nothing. */
   close?(): Promise<void>;
 }

@@ -109,14 +109,14 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
     await pass(vault, signal);
     const embedder = await untilCancelled(embedders.current(), signal);
     const model = await registerModel(db, embedder.model);
-    const tell = await progressTeller(events, vault, model, vaults, onProgress);
+    const teller = await progressTeller(events, vault, model, vaults, onProgress);
     const work = measured({ embedder, pass: () => pass(vault, signal) });
     try {
       await embedVault({
         ...{ db, vault: vault.stored, model, signal, embedder: work.embedder, pass: work.pass },
         async onEmbedded(fileIds) {
           await vault.index.attach(model, fileIds);
-          tell(fileIds.length);
+          teller.add(fileIds.length);
         },
       });
     } catch (error) {
@@ -126,6 +126,7 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
       }
       throw error;
     } finally {
+      teller.end();
       await work.record(db);
     }
     await switchTo(vault, model);
@@ -187,6 +188,7 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
       failures.clear();
       const stopped = rest();
       stopping = new AbortController();
+      events.emit({ kind: 'folders' });
       void stopped.then(async () => {
         for (const { stored } of await vaults.all()) due(stored.folder);
       });

@@ -1,6 +1,7 @@
 /**
  * What another machine is sent: nothing before the person has agreed, and of documents so many tokens a month. Whatever is
- * sent is written down before, so that neither a crash nor a restart makes room for more.
+ * sent is written down before, as it is estimated, so that neither a crash nor a restart makes room for more, and put right
+ * once the endpoint has said how many tokens it counted.
  */
 
 import type { Embedder } from '../embedding/embedder';
@@ -9,7 +10,7 @@ import type { EmbeddingSettings } from '../model/api';
 import { remoteHost } from '../model/embedding';
 import { LociError } from '../model/errors';
 import type { Queryable } from '../store/database';
-import { spend } from '../store/embeddingUsage';
+import { correctSpent, spend } from '../store/embeddingUsage';
 import type { OpenEmbedder } from './embedders';
 
 /** Errors, besides those of `open`: `consentMissing`; and of embedding documents, `budgetReached`. */
@@ -37,7 +38,12 @@ function metered(embedder: Embedder, host: string, { budget }: EmbeddingSettings
       const tokens = texts.reduce((sum, text) => sum + tokensOf(text), 0);
       const limit = kind === 'document' ? budgetOf(budget) : undefined;
       if (!(await spend(db, { host, model, tokens, texts: texts.length }, limit))) throw overBudget(limit ?? 0);
-      return embedder.embed(texts, kind, signal);
+      let counted = tokens;
+      const vectors = await embedder.embed(texts, kind, signal, (told) => {
+        counted = told;
+      });
+      if (counted !== tokens) await correctSpent(db, { host, model }, counted - tokens);
+      return vectors;
     },
   };
 }

@@ -42,14 +42,20 @@ export function stateFrom(facts: {
 /** Between two events of progress, milliseconds. */
 const tellMs = 500;
 
-/** Counts once, and then what is added. */
+export interface ProgressTeller {
+  readonly add: (files: number) => void;
+  /** Tells no more. */
+  readonly end: () => void;
+}
+
+/** Counts once, and then what is added. What is not done at once is told of before its first files are. */
 export async function progressTeller(
   events: EngineEvents,
   { stored: { folder, key } }: OpenVault,
   model: StoredModel,
   { db }: OpenVaults,
   onProgress: (progress: IndexProgress) => void,
-): Promise<(more: number) => void> {
+): Promise<ProgressTeller> {
   const { files, embedded } = await embeddingCounts(db, { key }, model);
   let done = embedded;
   let toldMs = 0;
@@ -57,11 +63,19 @@ export async function progressTeller(
     onProgress({ folder, phase: 'embedding', done, total: files, symbols: 0, paused: false });
     events.emit({ kind: 'embedding', folder, files, embedded: done });
   };
-  return (more) => {
-    done = Math.min(files, done + more);
-    const now = Date.now();
-    if (now < toldMs + tellMs && done < files) return;
-    toldMs = now;
-    tell();
+  const begun = setTimeout(tell, tellMs);
+  begun.unref();
+  return {
+    add(more) {
+      done = Math.min(files, done + more);
+      const now = Date.now();
+      if (now < toldMs + tellMs && done < files) return;
+      clearTimeout(begun);
+      toldMs = now;
+      tell();
+    },
+    end: () => {
+      clearTimeout(begun);
+    },
   };
 }

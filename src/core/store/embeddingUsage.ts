@@ -31,6 +31,19 @@ export async function spend(db: Queryable, sent: Sent, budget: number | undefine
   return rows.length > 0;
 }
 
+/** So many tokens more, or fewer, than was written down. */
+export async function correctSpent(
+  db: Queryable,
+  { host, model }: Pick<Sent, 'host' | 'model'>,
+  tokens: number,
+): Promise<void> {
+  await db.query(
+    `UPDATE embedding_usage SET tokens = greatest(0, tokens + $3::bigint)
+     WHERE month = ${thisMonth} AND host = $1 AND model = $2`,
+    [host, model, tokens],
+  );
+}
+
 /** Tokens of this month, of all endpoints. */
 export async function spentTokens(db: Queryable): Promise<number> {
   const [row] = await db.query<{ tokens: number }>(

@@ -18,7 +18,7 @@ export type AskConsent = (question: ConsentQuestion) => Promise<'given' | 'refus
 
 export const askInModal: AskConsent = async (question) => {
   const send = vscode.l10n.t('Send');
-  const never = vscode.l10n.t('Do Not Send');
+  const never = vscode.l10n.t('Never Send');
   const message = vscode.l10n.t('Send texts of your code to {0}?', question.host);
   const chosen = await vscode.window.showWarningMessage(
     message,
@@ -45,11 +45,19 @@ export function consentText({ host, model, estimate, price }: ConsentQuestion): 
 
 function countsText({ texts, tokens, rate, spent, budget }: EmbeddingEstimate, price: number): string {
   const { t } = vscode.l10n;
-  return joined(
-    t('Now: {0} texts', numberText(texts)),
-    t('about {0} tokens', numberText(tokens)),
-    price > 0 ? t('about {0} to pay', ((tokens * price) / 1e6).toFixed(2)) : t('cost: as the provider counts'),
-    rate !== undefined && t('about {0} min', numberText(Math.max(1, Math.round(texts / rate / 60)))),
-    budget !== undefined && t('budget: {0} of {1} tokens of this month used', numberText(spent), numberText(budget)),
-  );
+  return [
+    joined(
+      t('Now: {0} texts, about {1} tokens', numberText(texts), numberText(tokens)),
+      rate !== undefined && t('about {0} min', numberText(Math.max(1, Math.round(texts / rate / 60)))),
+    ),
+    price > 0 ? t('Cost: {0}', costText((tokens * price) / 1e6)) : t('Cost: as the provider counts'),
+    ...(budget === undefined || budget === 0
+      ? []
+      : [t('Budget: {0} of {1} tokens of this month used', numberText(spent), numberText(budget))]),
+  ].join('\n');
+}
+
+/** In the currency of the price, to a hundredth. */
+function costText(cost: number): string {
+  return cost < 0.01 ? vscode.l10n.t('less than 0.01') : vscode.l10n.t('about {0}', cost.toFixed(2));
 }

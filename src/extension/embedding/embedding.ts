@@ -73,7 +73,10 @@ async function tell(window: Window): Promise<void> {
   const { engine, context } = window;
   if (isTold() || engine.state !== 'connected') return;
   const settings = current(window);
-  const key = (await context.secrets.get(keyName(settings))) ?? process.env['LOCI_EMBEDDING_KEY'];
+  // The secret storage may take seconds to open: what needs none is told at once.
+  const isEndpoint = settings.provider === 'openai-compatible';
+  const stored = isEndpoint ? await context.secrets.get(keyName(settings)) : undefined;
+  const key = stored ?? process.env['LOCI_EMBEDDING_KEY'];
   const wanted = wantedSettings(settings, consentsOf(window), key);
   await (await engine.get()).configureEmbedding(wanted);
 }

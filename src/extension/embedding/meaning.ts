@@ -32,14 +32,14 @@ export function meaningWords(state: EmbeddingState): MeaningWords {
     case 'waiting':
       return { label, description: l10n.t('about to begin'), detail, icon: 'sparkle' };
     case 'embedding':
-      return { label, description: l10n.t('{0} of {1} files so far', ...counts), detail, icon: 'loading~spin' };
+      return { label, description: l10n.t('{0} of {1} files', ...counts), detail, icon: 'loading~spin' };
     case 'whole':
       return { label, description: modelKind(state), detail: [detail, filesText(files)].join('\n'), icon: 'sparkle' };
     case 'partial':
       return { label, description: l10n.t('{0} of {1} files', ...counts), detail, icon: 'sparkle' };
     case 'consent': {
       const review = { command: commandIds.reviewEmbedding, title: l10n.t('Review') };
-      return { label, description: l10n.t('waits for your consent'), detail, icon: 'question', command: review };
+      return { label, description: l10n.t('needs consent'), detail, icon: 'question', command: review };
     }
     case 'budget':
       return {

@@ -6,7 +6,6 @@ import { delayed } from '../coalesce';
 import { commandIds } from '../contributions';
 import { meaningNote } from '../embedding/meaning';
 import { fileSelector, isReadFile } from '../languages';
-import { joined } from '../tree/words';
 import type { CreateFeature, Disposable, Folder, Window } from '../window';
 import { standingOf } from './standing';
 import type { Verdict } from './verdict';
@@ -97,7 +96,9 @@ function show(
   const { text, detail } = headline(verdict);
   const isWaiting = busy && !isFound;
   item.text = isWaiting ? vscode.l10n.t('Loci is indexing') : text;
-  item.detail = isWaiting ? '' : joined(detail, isFound && meaningNote(folder?.status?.embedding));
+  // One line in a narrow list: what is not as it should be tells more than that the rest is.
+  const note = isFound ? meaningNote(folder?.status?.embedding) : undefined;
+  item.detail = isWaiting ? '' : (note ?? detail);
   item.severity = isTrouble ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
   item.busy = busy;
   item.command = { command: commandIds.whyFile, title: vscode.l10n.t('Why?'), arguments: [uri] };

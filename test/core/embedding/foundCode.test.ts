@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createFoundCode } from '../../../src/core/embedding/training/foundCode';
 import type { FoundCode } from '../../../src/core/embedding/training/foundCode';
 import { languageById } from '../../../src/core/languages/index';
-import type { FilePath } from '../../../src/core/model/ids';
+import type { FilePath, LanguageId } from '../../../src/core/model/ids';
 import { loadGrammar } from '../../../src/core/parser/grammars';
 import { parseFile } from '../../../src/core/parser/parseFile';
 import { toFacts } from '../../../src/core/parser/facts';
@@ -48,7 +48,7 @@ describe('training: code that a commit wrote', () => {
   let code: FoundCode;
 
   before(async () => {
-    const language = languageById('typescript')!;
+    const language = languageById('typescript' as LanguageId)!;
     const source = { path: 'src/cart.ts' as FilePath, language: language.id, text };
     const facts = toFacts(parseFile(source, await loadGrammar(language, path.resolve('dist'))), text);
     code = createFoundCode('made/shop');

@@ -50,6 +50,27 @@ describe('embedding by an endpoint', () => {
     assert.equal(server.requests.at(-1)!.authorization, undefined);
   });
 
+  it('tells how many tokens the endpoint counted, in all batches, and nothing that cannot be', async () => {
+    const embedder = await open();
+    const texts = Array.from({ length: 150 }, (_, at) => `text ${at}`);
+    const counted = async (...usages: readonly unknown[]): Promise<readonly number[]> => {
+      const told: number[] = [];
+      const answering =
+        (usage: unknown): Mood =>
+        (response, request) => {
+          json(response, 200, { ...answerTo(request, 8), usage });
+        };
+      server.moods.push(...usages.map(answering));
+      await embedder.embed(texts, 'document', undefined, (tokens) => told.push(tokens));
+      return told;
+    };
+    const of = (prompt_tokens: unknown): object => ({ prompt_tokens, total_tokens: 1 });
+    assert.deepEqual(await counted(of(200), of(210), of(60)), [470]);
+    for (const wrong of [of(0), of(-5), of(1e9), of('200'), of(200.5), {}, null, undefined]) {
+      assert.deepEqual(await counted(of(200), wrong, of(60)), [], JSON.stringify(wrong));
+    }
+  });
+
   it('sends texts in batches, by number and by length', async () => {
     const embedder = await open();
     await embedder.embed(

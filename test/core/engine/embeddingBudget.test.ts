@@ -137,6 +137,16 @@ describe('engine: consent, budget and estimates of embedding', function () {
     assert.deepEqual([builtin.texts, builtin.host], [2 * files, undefined]);
   });
 
+  it('counts what the endpoint counted, where it says so', async () => {
+    embedder.tokensOfText = 7;
+    bench.engine.configureEmbedding({ ...remote, consent: true });
+    await until('whole');
+    assert.equal(await spent(), 7 * 2 * files);
+    await bench.search('levy on goods', folder);
+    for (let tries = 0; embedder.queries.length === 0 && tries < 100; tries++) await sleep(20);
+    assert.equal(await spent(), 7 * (2 * files + 1));
+  });
+
   it('embeds when it is asked to, tells how far it is, and goes on where it was stopped', async () => {
     bench.engine.configureEmbedding({ ...remote, consent: true });
     const stop = new AbortController();

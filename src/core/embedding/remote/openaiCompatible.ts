@@ -29,7 +29,7 @@ const unitsAtOnce = 100_000;
  */
 export async function openRemoteEmbedder(settings: RemoteSettings, signal?: AbortSignal): Promise<Embedder> {
   const url = checkedUrl(settings);
-  const [first] = await ask(url, settings, ['dimensions'], undefined, true, signal);
+  const [first] = (await ask(url, settings, ['dimensions'], undefined, true, signal)).vectors;
   const dimensions = first!.length;
   if (settings.dimensions !== undefined && settings.dimensions !== dimensions) {
     throw wrongDimensions(url, dimensions, settings.dimensions);
@@ -42,12 +42,16 @@ export async function openRemoteEmbedder(settings: RemoteSettings, signal?: Abor
       dimensions,
       prefixes: [dimensions],
     },
-    async embed(texts, kind, asked) {
+    async embed(texts, kind, asked, onTokens) {
       const vectors: Float32Array[] = [];
+      let counted: number | undefined = 0;
       for (const some of batchesOf(texts)) {
         throwIfCancelled(asked);
-        vectors.push(...(await ask(url, settings, some, dimensions, kind === 'document', asked)));
+        const answer = await ask(url, settings, some, dimensions, kind === 'document', asked);
+        vectors.push(...answer.vectors);
+        if (counted !== undefined) counted = answer.tokens === undefined ? undefined : counted + answer.tokens;
       }
+      if (counted !== undefined) onTokens?.(counted);
       return vectors;
     },
   };
@@ -96,6 +100,12 @@ function* batchesOf(texts: readonly string[]): Generator<string[]> {
   if (batch.length > 0) yield batch;
 }
 
+interface Embedded {
+  readonly vectors: Float32Array[];
+  /** As the endpoint counted; undefined if it did not, or cannot be right. */
+  readonly tokens: number | undefined;
+}
+
 /** `dimensions`: those of the vectors so far. `again`: what fails for a while is tried again. */
 async function ask(
   url: URL,
@@ -104,7 +114,7 @@ async function ask(
   dimensions: number | undefined,
   again: boolean,
   signal: AbortSignal | undefined,
-): Promise<Float32Array[]> {
+): Promise<Embedded> {
   const body = { model, input: texts, encoding_format: 'float', ...(wanted !== undefined && { dimensions: wanted }) };
   const answer = await postJson({
     ...{ url, body, again },
@@ -120,7 +130,19 @@ async function ask(
     if (length !== (dimensions ?? vectors[0]!.length))
       throw wrongDimensions(url, length, dimensions ?? vectors[0]!.length);
   }
-  return vectors.map(unit);
+  return { vectors: vectors.map(unit), tokens: tokensIn(answer, texts) };
+}
+
+/** A model marks the ends of each text, and sees no less than a token in one, and no more than its bytes. */
+const marksOfText = 8;
+
+function tokensIn(answer: unknown, texts: readonly string[]): number | undefined {
+  const { usage } = (answer ?? {}) as { readonly usage?: unknown };
+  const { prompt_tokens: tokens } = (usage ?? {}) as { readonly prompt_tokens?: unknown };
+  const most = texts.reduce((sum, text) => sum + Buffer.byteLength(text) + marksOfText, 0);
+  return typeof tokens === 'number' && Number.isInteger(tokens) && tokens >= texts.length && tokens <= most
+    ? tokens
+    : undefined;
 }
 
 function wrongDimensions({ host }: URL, given: number, wanted: number): LociError {
