@@ -74,7 +74,11 @@ const common = {
   sourcesContent: false,
 };
 
+/** What came into dist/ as it is, to be named with what was bundled. */
+const copied = [];
+
 function copyAll(files, folder) {
+  copied.push(...files);
   mkdirSync(folder, { recursive: true });
   for (const file of files) copyFileSync(file, join(folder, basename(file)));
 }
@@ -161,6 +165,79 @@ async function prepareDatabase() {
   copyFileSync(archive, 'dist/pglite/pgdata.gz');
 }
 
+/** What a package carries in files of its own making, where no bundler sees it. */
+const carried = {
+  '@huggingface/transformers': ['@huggingface/jinja', '@huggingface/tokenizers'],
+  '@ts-morph/common': ['typescript'],
+};
+
+/** Software that is in a package and is none of npm's. */
+const others = {
+  '@electric-sql/pglite': [
+    { name: 'PostgreSQL, compiled into @electric-sql/pglite', file: 'licenses/PostgreSQL.txt' },
+    { name: 'tinytar and async-mutex, bundled in @electric-sql/pglite (MIT)', file: 'licenses/MIT.txt' },
+  ],
+  '@electric-sql/pglite-pgvector': [
+    { name: 'pgvector, compiled into @electric-sql/pglite-pgvector', file: 'licenses/PostgreSQL.txt' },
+  ],
+};
+
+/** Where a package brings no text of the licence that it names: its texts, and whose copyright it is. */
+const mit = (holder) => ({ files: ['licenses/MIT.txt'], holder });
+const missing = {
+  'onnxruntime-web': mit('Microsoft Corporation'),
+  'onnxruntime-common': mit('Microsoft Corporation'),
+  'pg-copy-streams': mit('2013 Brian M. Carlson'),
+  'pg-types': mit('2014 Brian M. Carlson'),
+  pgpass: mit('Hannes Hörl'),
+  '@bufbuild/protobuf': { files: ['licenses/protobuf.txt', 'node_modules/@electric-sql/pglite/LICENSE'], holder: '' },
+};
+
+const told = /^(licen[cs]e|copying|notice|third-?party)/i;
+
+/** The folder of the package that a file is in; undefined for a file of this project. */
+function packageFolder(file) {
+  return /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file.replaceAll('\\', '/'))?.[1];
+}
+
+function nameOf(folder) {
+  return folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length);
+}
+
+function textOf(folder) {
+  const files = readdirSync(folder)
+    .filter((name) => told.test(name))
+    .sort();
+  if (files.length > 0) return files.map((name) => plainText(join(folder, name))).join('\n\n');
+  const own = missing[nameOf(folder)];
+  if (own === undefined) throw new Error(`${folder} has no licence text: name one for it in esbuild.mjs`);
+  return own.files.map((file) => plainText(file).replace('HOLDER', own.holder)).join('\n\n');
+}
+
+function plainText(file) {
+  return readFileSync(file, 'utf8').replaceAll('\r\n', '\n').trim();
+}
+
+/** `files`: paths below the project's folder, of all that was bundled or copied. */
+function noticesOf(files) {
+  const folders = new Set(files.flatMap((file) => packageFolder(file) ?? []));
+  for (const folder of [...folders]) {
+    for (const name of carried[nameOf(folder)] ?? []) folders.add(`node_modules/${name}`);
+  }
+  const names = new Map();
+  const add = (name, text) => names.set(text, [...(names.get(text) ?? []), name]);
+  for (const folder of [...folders].filter(existsSync).sort()) {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    add(`${name} ${version} (${license})`, textOf(folder));
+    for (const other of others[nameOf(folder)] ?? [])
+      add(other.name, plainText(other.file).replace('HOLDER', 'their authors'));
+  }
+  const line = '-'.repeat(80);
+  const parts = [...names].map(([text, of]) => [...new Set(of), '', text].join('\n'));
+  const head = 'Loci is distributed with the software listed here, each under its own licence.';
+  return `${[head, ...parts].join(`\n\n${line}\n\n`)}\n`;
+}
+
 mkdirSync('dist', { recursive: true });
 // Bundles are overwritten, not removed first: a server that runs from them may start a worker at any time.
 for (const file of filesIn('dist', /\.cjs(\.map)?$/)) {
@@ -177,8 +254,10 @@ const bundles = [
   })),
   { ...pageOptions, entryPoints: pages },
 ];
+const inputs = [];
 for (const options of bundles) {
   if (watch) await (await context(options)).watch();
-  else await build(options);
+  else inputs.push(...Object.keys((await build({ ...options, metafile: true })).metafile.inputs));
 }
+if (!watch) writeFileSync('dist/ThirdPartyNotices.txt', noticesOf([...inputs, ...copied]));
 if (!quiet) console.log(`built ${[...Object.keys(programs), ...Object.keys(pages)].join(', ')}`);

@@ -67,6 +67,7 @@ export const farEndpoint = {
 const consent: Surface = {
   name: 'consent',
   steps: async (page) => {
+    await untilIndexed(page);
     // A window knows what a setting may be only from the second time on that it opens.
     await page.reload();
     await waitForWorkbench(page);

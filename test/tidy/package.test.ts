@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import JSZip from 'jszip';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import manifest from '../../package.json';
 import { packageBuilt } from '../host/package';
@@ -15,7 +15,7 @@ const wanted = [
   /^(package\.json|package\.nls(\.[a-z-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^l10n\/bundle\.l10n\.[\w.-]*json$/,
   /^dist\/(grammars|migrations|model|onnx|pglite|queries)\/[^/]+$/,
-  /^dist\/\w+\.cjs$/,
+  /^dist\/(\w+\.cjs|ThirdPartyNotices\.txt)$/,
   /^dist\/webview\/\w+\.(js|css)$/,
   /^media\/([\w-]+\/)?[\w-]+\.(png|svg|md)$/,
 ];
@@ -66,6 +66,22 @@ describe('package', function () {
     );
   });
 
+  it('names all that it carries of others, with their licences', async () => {
+    const notices = (await files.get('dist/ThirdPartyNotices.txt')?.async('string')) ?? '';
+    const carried = [...bundledPackages(), ...grammarPackages()];
+    assert.ok(carried.length > 30 && carried.includes('web-tree-sitter') && carried.includes('pg'), carried.join(' '));
+    // Those of bundles without a map, and those that are no packages.
+    const unseen = ['@huggingface/transformers', 'onnxruntime-web', 'ts-morph', 'typescript', '@electric-sql/pglite'];
+    const lines = new Set(notices.split('\n').map((line) => /^((?:@[^ /]+\/)?[^ /]+) \d\S* \(/.exec(line)?.[1]));
+    assert.deepEqual(
+      [...carried, ...unseen, '@electric-sql/pglite-pgvector'].filter((name) => !lines.has(name)),
+      [],
+    );
+    for (const text of ['Apache License', 'PostgreSQL Global Development Group', 'Copyright (c) Microsoft']) {
+      assert.ok(notices.includes(text), text);
+    }
+  });
+
   it('says nothing about the machine that built it', async () => {
     const telling: string[] = [];
     for (const [name, file] of files) {
@@ -74,6 +90,26 @@ describe('package', function () {
     assert.deepEqual(telling, []);
   });
 });
+
+/** As the source maps tell. */
+function bundledPackages(): string[] {
+  const dist = path.join(root, 'dist');
+  const maps = readdirSync(dist).filter((name) => name.endsWith('.cjs.map'));
+  const sources = maps.flatMap((name) => {
+    return (JSON.parse(readFileSync(path.join(dist, name), 'utf8')) as { sources: string[] }).sources;
+  });
+  const names = sources.flatMap((source) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source)?.[1] ?? []);
+  // A package's own map may name what only its authors had.
+  return [...new Set(names)].filter((name) => existsSync(path.join(root, 'node_modules', name)));
+}
+
+function grammarPackages(): string[] {
+  const grammars = readdirSync(path.join(root, 'dist/grammars')).filter((name) => name.startsWith('tree-sitter-'));
+  const names = grammars.map((name) => path.basename(name, '.wasm').replaceAll('_', '-'));
+  // Two packages hold two grammars each.
+  const packages = names.map((name) => name.replace(/-tsx$/, '-typescript').replace(/-php-only$/, '-php'));
+  return packages.map((name) => (name === 'tree-sitter-kotlin' ? `@tree-sitter-grammars/${name}` : name));
+}
 
 /** Every text in the manifest that is a path of the package. */
 function pathsIn(value: unknown): string[] {
