@@ -65,6 +65,7 @@ describe('impact view', () => {
       '  total | modified · signature changed · Cart · cart.ts:5',
       '    checkout | Calls · checkout.ts:21',
       '      main | Calls · main.ts:21 · likely',
+      '    Affected: 2 listed elsewhere | ',
       '  gone | deleted · effects not known yet · Cart · cart.ts:10',
       'Tests to run | 1',
       '  cart.test.ts | totals · 1 step away',
