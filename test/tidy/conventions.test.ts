@@ -68,6 +68,7 @@ describe('conventions', () => {
       'README.md',
       'esbuild.mjs',
       'eslint.config.mjs',
+      'licenses',
       'media',
       'migrations',
       'package-lock.json',

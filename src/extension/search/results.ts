@@ -3,9 +3,10 @@
 import * as vscode from 'vscode';
 import { isLociError, messageOf } from '../../core/model/errors';
 import { delayed } from '../coalesce';
+import { filesText } from '../tree/words';
 import type { Folder, Window } from '../window';
 import { folderAdvice } from './advice';
-import { adviceItem, countText, meaningText, progressText } from './adviceItems';
+import { adviceItem, meaningText, progressText } from './adviceItems';
 import type { Answer } from './answers';
 import { askFolders } from './answers';
 import { pathsNear } from './filterToggles';
@@ -68,9 +69,7 @@ export function createResults({ window, recents, pick, list, near, open, onRows 
     },
     onAnswer: (answer, asked) => {
       const paths = near === undefined ? [] : pathsNear(near);
-      const counted = (count: number): string => vscode.l10n.t('{0} files', countText(count));
-      const choices = filterChoices(folders(), paths, recents.opened, counted);
-      show(answerRows(asked, answer, folders(), choices));
+      show(answerRows(asked, answer, folders(), filterChoices(folders(), paths, recents.opened, filesText)));
     },
     onFailure: (error) => {
       window.log.warn(`search: ${messageOf(error)}`);
