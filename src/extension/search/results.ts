@@ -1,6 +1,6 @@
 /** What the palette shows for what is typed: asks, and keeps the rows and the title true while folders change. */
 
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { isLociError, messageOf } from '../../core/model/errors';
 import { delayed } from '../coalesce';
 import { filesText } from '../tree/words';
