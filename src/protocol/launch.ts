@@ -50,10 +50,10 @@ export function startFailure(status: StatusLine | undefined, ending: string, log
  * A server has five threads that pass megabytes to each other. With an arena a thread glibc keeps a quarter more memory
  * than is in use; with roomy heaps V8 keeps another fifth. Neither buys time that can be measured. Search indexes and
  * databases are outside the heap: its bound leaves an index of millions of symbols room for its names. What is young has
- * this little room in the server's own thread; the others have theirs (`server/heaps.ts`).
+ * this little room in the server's own thread, and so has what stays; the others have theirs (`server/heaps.ts`).
  */
 const frugal = { MALLOC_ARENA_MAX: '2' };
-const frugalHeap = ['--max-semi-space-size=4', '--max-old-space-size=448'];
+export const frugalHeap = ['--max-semi-space-size=4', '--max-old-space-size=448'];
 
 function spawnDetached(key: ServerKey, program: ServerProgram, logFile: string): ChildProcess {
   const errors = openLog(logFile);

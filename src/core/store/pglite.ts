@@ -11,6 +11,7 @@ import type { WorkerOrder, WorkerReply, WorkerRequest, WorkerSettings } from './
 
 /** The engine's memory is its own; what its JavaScript makes is messages and rows, and soon gone. */
 const youngMegabytes = 12;
+const oldMegabytes = 448;
 
 interface Answer {
   readonly rows: readonly object[];
@@ -111,7 +112,7 @@ async function startWorker(settings: WorkerSettings & { readonly workerFile: str
     execArgv: [],
     stdout: true,
     stderr: true,
-    resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: oldMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
   });
   worker.stdout.resume();
   worker.stderr.resume();
