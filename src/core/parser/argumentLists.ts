@@ -5,7 +5,7 @@ const longestArgument = 80;
 /** More than this are of no function that has overloads. */
 const mostParts = 64;
 
-/** Of `(a, "b", x -> { … })` its parts: strings emptied, of what is long '' or a lambda's head, `*` before what stands for several. */
+/** Of `(a, "b", x -> { … })` its parts: strings emptied, of what is long '' or its head, `*` before what stands for several. */
 export function readArguments(written: string): string[] {
   return splitList(written).map((part) => {
     const plain = part.replace(/\s+/g, ' ');
@@ -18,9 +18,21 @@ export function readArguments(written: string): string[] {
   });
 }
 
-/** Of a long function that is written in place what tells its form. */
+/** Whether the brackets that open there close at the end. */
+function isOne(part: string, at: number): boolean {
+  let depth = 0;
+  for (let end = at; end < part.length; end++) {
+    depth += Number(/[([{]/.test(part[end]!)) - Number(/[)\]}]/.test(part[end]!));
+    if (depth === 0) return end === part.length - 1 || /^\s*\{[^]*\}$/.test(part.slice(end + 1));
+  }
+  return false;
+}
+
+/** Of a long function that is written in place what tells its form, of a long construction the type. */
 function lambdaHead(part: string): string {
   if (part.startsWith('{')) return '{}';
+  const made = /^new [\w.]+(?:<[\w.,<> ?[\]]*>)?(?=\()/.exec(part)?.[0];
+  if (made !== undefined && made.length < longestArgument && isOne(part, made.length)) return `${made}()`;
   const head = /^(?:(?:async|static) )*(?:\w+|\([\w\s,<>?[\].]*\)) ?(?:=>|->)/.exec(part)?.[0] ?? '';
   return head.length > longestArgument ? '' : head;
 }

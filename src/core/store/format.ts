@@ -16,8 +16,9 @@
  * 12: fields, constants, variables and macros of C and C++ that are used, not what is declared in advance.
  * 13: type parameters and type arguments of C#, global usings, heads of lambdas among arguments, receivers of any length.
  * 14: functions behind the brackets of Kotlin's calls.
+ * 15: of long arguments the types that they construct.
  */
-export const indexFormatVersion = 14;
+export const indexFormatVersion = 15;
 
 /**
  * The version of what resolving makes of the same facts. Raise it whenever that would be something else; all files are
@@ -38,8 +39,9 @@ export const indexFormatVersion = 14;
  * 13: C and C++ by what stands around and by the types before a name; what arguments do not tell apart is none.
  * 14: C# by type arguments, what its projects bring in and methods for others' types; lambdas tell overloads apart.
  * 15: Kotlin's extensions by import, types in several parts, of what takes the same the nearest.
+ * 16: what a file of Ruby defines twice is less sure.
  */
-export const resolutionFormatVersion = 15;
+export const resolutionFormatVersion = 16;
 
 /**
  * The version of the texts that stand for symbols where they are embedded. Raise it whenever the same file would yield

@@ -114,6 +114,8 @@ public class Cart
 //      ^^^^ calls src/Cart.cs/Cart#Each(+1).
         Write(error, text);
 //      ^^^^^ calls src/Cart.cs/Cart#Write(+1).
+        Write(new Exception("a long text of which nothing tells the type", null, 1, 2, 3, 4, 5, 6, 7, 8), text);
+//      ^^^^^ calls src/Cart.cs/Cart#Write(+1).
     }
 }
 `,

@@ -1,6 +1,7 @@
 /** Ruby: methods of self, the sides of a class, what is made of a class. */
 
-import { check } from './fixture';
+import assert from 'node:assert/strict';
+import { check, openFixture } from './fixture';
 
 const cases: Readonly<Record<string, string>> = {
   'a method is not looked for in the modules around': `
@@ -101,5 +102,25 @@ end
 };
 
 describe('resolver: Ruby', () => {
+  it('is not sure of what its file defines twice', async () => {
+    const project = await openFixture(`
+#- /lib/a.rb
+class Cart
+  if RUBY_ENGINE == 'ruby'
+    def total; end
+  else
+    def total; end
+  end
+  def count; total; end
+  def size; count; end
+end
+`);
+    const found = project.resolve('lib/a.rb').references.filter(({ type }) => type === 'calls');
+    assert.deepEqual(
+      found.map(({ confidence }) => confidence),
+      [0.5, 0.98],
+    );
+  });
+
   for (const [name, fixture] of Object.entries(cases)) it(name, () => check(fixture));
 });

@@ -276,7 +276,7 @@ export function createListedLookup(
     isSpace: (target) => ['namespace', 'module'].includes(project.symbol(target).kind),
     included: (file, module) => includes.included(file, module),
     isOverloaded({ family }, target, site) {
-      if (!overloaded.has(family.id) || !isCallable(project.symbol(target).kind)) return false;
+      if (!overloaded.has(family.id) || !isCallable(project.symbol(target).kind)) return project.isRedefined(target);
       const all = project
         .named(family, project.fullName(target))
         .filter((each) => isCallable(project.symbol(each).kind));

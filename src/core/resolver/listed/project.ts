@@ -35,6 +35,8 @@ export interface ListedProject {
   hasPackage(family: Family, name: string): boolean;
   symbol(target: Target): ListedSymbol;
   fullName(target: Target): string;
+  /** Whether its file defines it once more, for another case, where that can be: in Ruby. */
+  isRedefined(target: Target): boolean;
   /** A type, with the other parts of it where a language may write it in several: C#, Kotlin. */
   partsOf(type: Target): readonly Target[];
   /** Files whose names end so. */
@@ -103,6 +105,13 @@ export function createListedProject(units: ReadonlyMap<number, Unit>, files: Fil
     hasPackage: (family, name) => namesOf(family).packages.has(name),
     symbol: (target) => fileOf(target).listing.symbols[target.symbol]!,
     fullName: (target) => fileOf(target).names[target.symbol]!,
+    isRedefined({ unit, symbol }) {
+      const { listing, byName, family } = open(units.get(unit)!);
+      const { name, container, isStatic, kind } = listing.symbols[symbol]!;
+      if (!family.hasSides || !isCallable(kind)) return false;
+      const named = (byName.get(name) ?? []).map((each) => listing.symbols[each]!);
+      return named.filter((each) => each.container === container && each.isStatic === isStatic).length > 1;
+    },
     partsOf(type) {
       const { family, unit, names } = fileOf(type);
       if (unit.language !== 'csharp' && unit.language !== 'kotlin') return [type];

@@ -3,7 +3,13 @@
 import type { Descriptor, FilePath, LanguageId } from '../../model/ids';
 import type { ResolvedFile, ResolvedReference } from '../../model/relationship';
 import { decodeReferences } from '../../parser/referenceCodec';
-import { blocksConfidence, listedConfidence, overloadConfidence, rustConfidence } from '../confidence';
+import {
+  blocksConfidence,
+  eitherConfidence,
+  listedConfidence,
+  overloadConfidence,
+  rustConfidence,
+} from '../confidence';
 import type { FileSet } from '../modules/lookup';
 import type { Unit } from '../program';
 import { createRustLookup } from '../rust/bind';
@@ -39,7 +45,7 @@ export function createListedResolver(
   ): ResolvedReference | undefined {
     const { range, from, name } = reference;
     const isRust = unit.language === 'rust';
-    const several = isRust ? blocksConfidence : overloadConfidence;
+    const several = isRust ? blocksConfidence : unit.language === 'ruby' ? eitherConfidence : overloadConfidence;
     const common = {
       from: unit.descriptors[from] ?? ('' as Descriptor),
       range,
