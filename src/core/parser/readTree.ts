@@ -110,6 +110,8 @@ function readFile(matches: readonly Match[], syntax: Syntax, meanings: readonly 
       keepBest(names, definition.nameStart, { ...rank, definition });
     } else if (found.reference !== undefined) {
       const reference = readReference(found.reference, found, properties, text);
+      // What the grammar misses and puts there itself has no name.
+      if (reference.name === '' && reference.role !== 'import') continue;
       keepBest(names, reference.start, { ...rank, reference });
     } else readMark(file, found, text);
   }

@@ -21,7 +21,7 @@ export const codeConfidence: Shares = {
 /** What is one of two things, by how the program runs. */
 export const eitherConfidence = 0.5;
 
-/** The other languages: Go against go/types, Java against javac. */
+/** The other languages: Go against go/types, Java against javac, C and C++ against clang. */
 export const listedConfidence: Shares = {
   ...codeConfidence,
   import: 0.98,

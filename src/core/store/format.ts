@@ -17,6 +17,7 @@
  * 13: type parameters and type arguments of C#, global usings, heads of lambdas among arguments, receivers of any length.
  * 14: functions behind the brackets of Kotlin's calls.
  * 15: of long arguments the types that they construct.
+ * 15: C and C++ behind macros for fields and heads of functions; none of their local names are variables of the file.
  */
 export const indexFormatVersion = 15;
 
@@ -40,6 +41,7 @@ export const indexFormatVersion = 15;
  * 14: C# by type arguments, what its projects bring in and methods for others' types; lambdas tell overloads apart.
  * 15: Kotlin's extensions by import, types in several parts, of what takes the same the nearest.
  * 16: what a file of Ruby defines twice is less sure.
+ * 16: other names of types in C++ under several conditions; macros of C's own headers.
  */
 export const resolutionFormatVersion = 16;
 

@@ -61,6 +61,66 @@ int total(struct two *kept) {
 //             ^^^^ references cart.c/two#size.
 }
 `,
+  'macros for fields, for heads of functions and around names': `
+//- /cart.h
+#define CART_FIELDS int size; /* all */ \\
+  int loop;
+struct cart {
+  CART_FIELDS
+  int count;
+};
+SHOP_API void (cart_clear) (struct cart *cart);
+//- /test.c
+#include <assert.h>
+#include "cart.h"
+#ifndef assert
+#define assert(x)
+#endif
+SHOP_TEST(one) {
+  struct cart cart;
+  int loop = 0;
+  cart_clear(&cart);
+//^^^^^^^^^^ calls cart.h/cart_clear().
+  cart.count = loop;
+//     ^^^^^ references cart.h/cart#count.
+  assert(loop);
+//^^^^^^ none
+}
+SHOP_TEST(two) { loop = 1; }
+//               ^^^^ none
+`,
+  'C++: what begins at the root, other names under conditions, and what only some arguments of a template have': `
+//- /shop.cc
+namespace shop {
+class Atom { public: void store(); };
+#ifdef PLAIN
+using level_t = Atom;
+#else
+using level_t = std::atomic<int>;
+#endif
+template <class T> struct Box { int size; };
+template <> struct Box<int> { int count; };
+class Cart {
+ public:
+  static Cart& current();
+  void add(const Atom& atom = {}, int count = 0);
+  level_t level_;
+};
+const char* getenv(const char* name);
+void fill(Box<char>* box) {
+//        ^^^ uses shop.cc/shop/Box#
+  ::getenv("HOME");
+//  ^^^^^^ none
+  Cart::current().level_.store();
+//                ^^^^^^ references shop.cc/shop/Cart#level_.
+//                       ^^^^^ none
+  box->size = 1;
+//     ^^^^ references shop.cc/shop/Box#size.
+}
+}
+void run() { shop::Cart::current().add(); }
+//                                 ^^^ calls shop.cc/shop/Cart#add().
+`,
   'C++: names of what stands around, and other names of types': `
 //- /shop.h
 namespace shop {

@@ -41,7 +41,8 @@ export function dropRepeats(definitions: readonly Draft[]): void {
     if (nativeKind === 'declaration' && container !== undefined && isCallable(container.kind)) draft.keep = false;
     if (!isType(kind)) continue;
     const known = types.get(name);
-    if (kind === 'type' && known !== undefined && known.container === container) draft.keep = false;
-    else types.set(name, draft);
+    if (kind === 'type' && known !== undefined && known.kind !== 'type' && known.container === container) {
+      draft.keep = false;
+    } else types.set(name, draft);
   }
 }

@@ -6,8 +6,11 @@
 /** The same length as `text`, so that every offset holds. */
 export function maskMacros(text: string): string {
   return text
+    .replace(longDefine, (define: string) => define.replace(/\/\*.*?\*\//g, blank))
     .replace(linkageForCpp, blank)
     .replace(leadingMacro, blank)
+    .replace(bracketedName, blank)
+    .replace(loneWord, (word: string, at: number, whole: string) => (isLoneMacro(whole, at) ? blank(word) : word))
     .replace(declarationHead, maskHead)
     .replace(typeHead, (_, keyword: string, macro: string) => keyword + blank(macro))
     .replace(slots, (_, visibility: string, word: string) => visibility + blank(word))
@@ -21,14 +24,43 @@ const linkageForCpp =
 
 /** A macro at the start of a line before what can only begin a declaration of C++. */
 const leadingMacro =
-  /^[ \t]*[A-Z][A-Z\d_]{2,}(?=\s+(?:(?:template|static|inline|explicit|virtual|constexpr|friend|using|typedef|auto)\b|~\w|(?:const\s+)?\w+(?:::~?\w+)+[\s<&*(]|(?:const\s+)?\w+<[^;(){}]{0,200}>[\s&*]+\w+\s*\())/gm;
+  /^[ \t]*[A-Z][A-Z\d_]{2,}(?=\s+(?:(?:template|static|inline|explicit|virtual|constexpr|friend|using|typedef|auto)\b|~\w|(?:const\s+)?\w+(?:<[^;(){}]{0,200}>)?(?:::~?\w+)+[\s<&*(]|(?:const\s+)?\w+<[^;(){}]{0,200}>[\s&*]+\w+\s*\())/gm;
+
+/** Over several lines: a comment in it would end it. */
+const longDefine = /^[ \t]*#[ \t]*define\b.*\\\r?\n(?:.*\\\r?\n)*/gm;
+
+/** `SHOP_API void (cart_clear) (int all);` */
+const bracketedName = /^[ \t]*[A-Z][A-Z\d_]{2,}(?=[ \t]+(?:\w+[ \t*]+)+\(\w+\)[ \t]*\()/gm;
+
+/** A line of one word in capitals. */
+const loneWord = /^[ \t]+[A-Z][A-Z\d_]{2,}[ \t]*$/gm;
+
+/** Lines before one that are looked at. */
+const mostLinesBefore = 20;
+
+/** Whether it stands for fields or statements (`CART_FIELDS`): behind what is ended, and in no list of values. */
+function isLoneMacro(text: string, at: number): boolean {
+  let end = at - 1;
+  for (let count = 0; end > 0 && count < mostLinesBefore; count++) {
+    const start = text.lastIndexOf('\n', end - 1) + 1;
+    const line = text
+      .slice(start, end)
+      .replace(/\/\*.*?\*\/|\/\/.*$|\/\*.*$/g, '')
+      .trimEnd();
+    const isPassedOver =
+      line === '' || /^\s*(?:\*|#)/.test(line) || line.endsWith('*/') || /^[ \t]+[A-Z][A-Z\d_]{2,}$/.test(line);
+    if (!isPassedOver) return /[;}]$/.test(line) || (line.endsWith('{') && !/\benum\b|[=,(]\s*\{$/.test(line));
+    end = start - 1;
+  }
+  return false;
+}
 
 /** What says which lock something needs, behind a member: `Cart cart_ GUARDED_BY(mutex_);`, `void add() REQUIRES(mutex_);`. */
 const locks =
   /(\w[ \t]*|\)(?:[ \t]*(?:const|override|final|noexcept))*\s*)(\b(?:[A-Z]+_)*(?:GUARDED_BY|LOCKS_REQUIRED|REQUIRES|LOCKS_EXCLUDED|EXCLUDES|LOCK_FUNCTION|TRYLOCK_FUNCTION|UNLOCK_FUNCTION|ACQUIRE|RELEASE|ACQUIRED_AFTER|ACQUIRED_BEFORE|LOCK_RETURNED|ASSERT_EXCLUSIVE_LOCK|THREAD_SAFETY_ANALYSIS)(?:[ \t]*\([^()\n]*\))?)(?=\s*[;{=])/g;
 
 /** Words up to a declared name and what follows it. At most nine words: prose in a long comment is not searched through. */
-const declarationHead = /^[ \t]*(?:[A-Za-z_]\w*[\s*&]+){2,9}[A-Za-z_]\w*(?=[ \t]*[(;=[])/gm;
+const declarationHead = /^[ \t]*(?:[A-Za-z_]\w*[\s*&]+){2,9}(?:\w+::)*~?[A-Za-z_]\w*(?=[ \t]*[(;=[])/gm;
 
 /** `class SHOP_API Cart : …`, not `struct CART cart;`. */
 const typeHead =
@@ -67,7 +99,7 @@ const statementWords = new Set(
 
 /** Of the words before the name, one is the type; the others in capitals are macros. */
 function maskHead(head: string): string {
-  const words = [...head.matchAll(/\w+/g)].map(({ 0: word, index }) => ({ word, at: index }));
+  const words = [...head.matchAll(/(?:\w+::)*~?\w+/g)].map(({ 0: word, index }) => ({ word, at: index }));
   if (words.some(({ word }) => statementWords.has(word))) return head;
   const named = words.slice(0, -1).filter(({ word }, at) => {
     return !typeWords.has(word) && !otherWords.has(word) && !tagWords.has(words[at - 1]?.word ?? '');
@@ -86,6 +118,7 @@ function maskHead(head: string): string {
 }
 
 function isMacro(word: string): boolean {
+  if (/^[A-Z]\w*_(?:API|EXPORT|INLINE)$/.test(word)) return true;
   return /^[A-Z_][A-Z\d_]{2,}$/.test(word) && /[A-Z]/.test(word);
 }
 

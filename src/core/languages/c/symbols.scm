@@ -2,6 +2,25 @@
 
 (comment) @comment
 
+; --- local names, also where a macro stands for the head of a function
+(compound_statement (declaration
+  declarator: [
+    (identifier) @ignore
+    (pointer_declarator declarator: (identifier) @ignore)
+    (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @ignore))
+    (array_declarator declarator: (identifier) @ignore)
+    (array_declarator declarator: (array_declarator declarator: (identifier) @ignore))
+    (init_declarator declarator: (identifier) @ignore)
+    (init_declarator declarator: (pointer_declarator declarator: (identifier) @ignore))
+    (init_declarator declarator: (array_declarator declarator: (identifier) @ignore))
+  ]))
+(for_statement initializer: (declaration declarator: [
+  (identifier) @ignore
+  (init_declarator declarator: (identifier) @ignore)
+  (init_declarator declarator: (pointer_declarator declarator: (identifier) @ignore))]))
+(compound_statement [(preproc_if (declaration declarator: (identifier) @ignore))
+  (preproc_ifdef (declaration declarator: (identifier) @ignore))])
+
 ; --- definitions: macros
 ((preproc_function_def name: (_) @name value: (_)? @body) @definition.function (#set! native "macro"))
 ((preproc_def name: (_) @name value: (_)) @definition.constant (#set! native "macro"))

@@ -138,7 +138,9 @@
   (#not-any-of? @reference.call "static_cast" "dynamic_cast" "const_cast" "reinterpret_cast"))
 (call_expression
   function: (qualified_identifier scope: (_) @qualifier
-    name: [(identifier) @reference.call (template_function name: (_) @reference.call)])
+    name: (qualified_identifier
+      name: (qualified_identifier
+        name: [(identifier) @reference.call (template_function name: (_) @reference.call)])))
   arguments: (_) @arguments)
 (call_expression
   function: (qualified_identifier scope: (_) @qualifier
@@ -147,9 +149,7 @@
   arguments: (_) @arguments)
 (call_expression
   function: (qualified_identifier scope: (_) @qualifier
-    name: (qualified_identifier
-      name: (qualified_identifier
-        name: [(identifier) @reference.call (template_function name: (_) @reference.call)])))
+    name: [(identifier) @reference.call (template_function name: (_) @reference.call)])
   arguments: (_) @arguments)
 (call_expression
   function: (field_expression argument: (_) @qualifier field: (template_method name: (_) @reference.call))
@@ -170,16 +170,26 @@
 (friend_declaration (type_identifier) @ignore)
 (destructor_name (identifier) @ignore)
 (class_specifier name: (type_identifier) @reference.type)
-(qualified_identifier scope: (_) @qualifier name: [(type_identifier) @reference.type
-  (template_type name: (type_identifier) @reference.type)])
-(qualified_identifier scope: (_) @qualifier name: (qualified_identifier name: [(type_identifier) @reference.type
-  (template_type name: (type_identifier) @reference.type)]))
+(qualified_identifier !scope name: [(identifier) (type_identifier)] @ignore)
 (qualified_identifier scope: (_) @qualifier name: (qualified_identifier name: (qualified_identifier
   name: [(type_identifier) @reference.type (template_type name: (type_identifier) @reference.type)])))
+(qualified_identifier scope: (_) @qualifier name: (qualified_identifier name: (qualified_identifier
+  scope: (template_type name: (type_identifier) @reference.type))))
+(qualified_identifier scope: (_) @qualifier name: (qualified_identifier name: [(type_identifier) @reference.type
+  (template_type name: (type_identifier) @reference.type)]))
+(qualified_identifier scope: (_) @qualifier name: (qualified_identifier
+  scope: (template_type name: (type_identifier) @reference.type)))
+(qualified_identifier scope: (_) @qualifier name: [(type_identifier) @reference.type
+  (template_type name: (type_identifier) @reference.type)])
+(qualified_identifier scope: (_) @qualifier name: (qualified_identifier name: (qualified_identifier
+  scope: (namespace_identifier) @reference.value)))
+(qualified_identifier scope: (_) @qualifier name: (qualified_identifier scope: (namespace_identifier) @reference.value))
 ((qualified_identifier scope: (namespace_identifier) @reference.value) (#not-eq? @reference.value "std"))
 (field_initializer . (field_identifier) @reference.value)
-(qualified_identifier scope: (_) @qualifier name: (identifier) @reference.value)
+(qualified_identifier scope: (_) @qualifier name: (qualified_identifier name: (qualified_identifier
+  name: (identifier) @reference.value)))
 (qualified_identifier scope: (_) @qualifier name: (qualified_identifier name: (identifier) @reference.value))
+(qualified_identifier scope: (_) @qualifier name: (identifier) @reference.value)
 
 ; --- names with their types
 (parameter_declaration type: (_) @typedas declarator: (reference_declarator (identifier) @typed))

@@ -9,6 +9,9 @@ import type { ListedFile, ListedProject } from './project';
 import { sideFits } from './sides';
 import type { Wanted } from './wanted';
 
+/** Macros of the headers of C itself: a project defines one for where there is none. */
+const ofLibrary = new Set(['assert', 'static_assert', 'errno', 'NULL', 'offsetof', 'va_copy', 'bool', 'true', 'false']);
+
 /**
  * Of several of one name: one that is seen from the file and fits, its own first, a definition before a declaration and
  * before what stands for some arguments of a template only.
@@ -30,13 +33,17 @@ export function createChoice(
     return targets[shared.indexOf(Math.max(...shared))];
   }
 
-  function isPlain(target: Target): boolean {
-    const { nativeKind } = project.symbol(target);
-    return nativeKind !== 'declaration' && nativeKind !== 'specialization';
+  function isDefined(target: Target): boolean {
+    return project.symbol(target).nativeKind !== 'declaration';
+  }
+
+  function isSpecial(target: Target): boolean {
+    return project.symbol(target).nativeKind === 'specialization';
   }
 
   function isSeen(file: ListedFile, target: Target): boolean {
     const symbol = project.symbol(target);
+    if (symbol.nativeKind === 'macro' && ofLibrary.has(symbol.name)) return false;
     if (!file.family.needsInclude(symbol) || target.unit === file.unit.id) return true;
     const { included, sources } = includes.closureOf(file);
     return included.has(target.unit) || (sources.has(target.unit) && !symbol.hidden && symbol.nativeKind !== 'macro');
@@ -44,8 +51,10 @@ export function createChoice(
 
   return (file, targets, wanted) => {
     const near = targets.filter((target) => fits(file, target, wanted) && isSeen(file, target));
-    const seen = wanted.site === undefined || near.length === 0 ? near : overloads.fitting(near, wanted.site);
+    const fitting = wanted.site === undefined || near.length === 0 ? near : overloads.fitting(near, wanted.site);
+    const general = fitting.filter((target) => !isSpecial(target));
+    const seen = general.length > 0 ? general : fitting;
     const own = seen.filter(({ unit }) => unit === file.unit.id);
-    return own.find(isPlain) ?? own[0] ?? nearest(file, seen.filter(isPlain)) ?? seen[0];
+    return own.find(isDefined) ?? own[0] ?? nearest(file, seen.filter(isDefined)) ?? seen[0];
   };
 }

@@ -50,7 +50,7 @@ export function createListedLookup(
 ): ListedLookup {
   const includes = createIncludes(project, unitOf);
   const bases = new Map<string, readonly Target[]>();
-  const objects = createObjects(project, { byName, byQualifier, member, basesOf, choose });
+  const objects = createObjects(project, { byName, byQualifier, inSpace: fromPackage, member, basesOf, choose });
   const overloads = createOverloads(project, createArgumentTypes(project, objects, basesOf));
   const choice = createChoice(project, includes, overloads);
   const usings = createUsings(project, files);
@@ -277,9 +277,9 @@ export function createListedLookup(
     included: (file, module) => includes.included(file, module),
     isOverloaded({ family }, target, site) {
       if (!overloaded.has(family.id) || !isCallable(project.symbol(target).kind)) return project.isRedefined(target);
-      const all = project
-        .named(family, project.fullName(target))
-        .filter((each) => isCallable(project.symbol(each).kind));
+      const named = project.named(family, project.fullName(target));
+      const known = named.length > 0 ? named : project.siblings(target);
+      const all = known.filter((each) => isCallable(project.symbol(each).kind));
       const meant = site === undefined ? all : overloads.fitting(all, site);
       return meant.length > 1 && (family.id !== 'c' || site !== undefined) && overloads.areSeveral(meant);
     },

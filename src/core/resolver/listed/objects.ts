@@ -39,6 +39,8 @@ export interface Names {
     wanted: Wanted,
     depth: number,
   ): Found | undefined;
+  /** What stands in a namespace, whose name has these parts. */
+  inSpace(file: ListedFile, from: number, parts: readonly string[], name: string, wanted: Wanted): Found | undefined;
   member(type: Target, name: string, wanted: Wanted, file: ListedFile): Found | undefined;
   basesOf(type: Target): readonly Target[];
   choose(file: ListedFile, targets: readonly Target[], wanted: Wanted): Target | undefined;
@@ -48,8 +50,14 @@ export const deepest = 12;
 
 export function createObjects(project: ListedProject, names: Names): Objects {
   function objectOf(file: ListedFile, from: number, parts: readonly string[], depth: number): Target | undefined {
-    const [first = '', ...rest] = parts;
+    const [first = '', ...others] = parts;
+    let rest = others;
     let type = startOf(file, from, first, depth);
+    if (type === undefined && file.family.hasAliases) {
+      const start = startInSpace(file, from, parts, depth);
+      type = start?.type;
+      rest = parts.slice(start?.length);
+    }
     for (const part of rest) {
       if (type === undefined) return undefined;
       // `Cart.this`, inside of what stands in a cart.
@@ -60,6 +68,21 @@ export function createObjects(project: ListedProject, names: Names): Objects {
       type = found && typeOfSymbol(found.target, depth + 1);
     }
     return type;
+  }
+
+  /** `shop::Cart::current()`: the first parts are namespaces. */
+  function startInSpace(
+    file: ListedFile,
+    from: number,
+    parts: readonly string[],
+    depth: number,
+  ): { readonly type: Target | undefined; readonly length: number } | undefined {
+    for (let at = 1; at < parts.length && depth < deepest && /^\w+$/.test(parts[at - 1]!); at++) {
+      const name = parts[at]!.replace(/[([<].*$/, '');
+      const found = names.inSpace(file, from, parts.slice(0, at), name, wantedBy(parts[at]!, file, from));
+      if (found !== undefined) return { type: typeOfSymbol(found.target, depth + 1), length: at + 1 };
+    }
+    return undefined;
   }
 
   function memberAt(type: Target, part: string, file: ListedFile, from: number): Found | undefined {
@@ -115,8 +138,10 @@ export function createObjects(project: ListedProject, names: Names): Objects {
     const file = project.unit(target.unit);
     const { kind, type = '' } = file?.listing.symbols[target.symbol] ?? {};
     if (file?.family.hasAliases !== true || kind !== 'type' || type === '') return target;
-    const found = typeWritten({ file, from: target.symbol, text: type }, depth + 1);
-    return found ?? target;
+    // Under another condition it may be another name of another type.
+    const told = project.siblings(target).map((each) => project.symbol(each).type);
+    if (told.some((each) => each !== type)) return target;
+    return typeWritten({ file, from: target.symbol, text: type }, depth + 1) ?? target;
   }
 
   function typeOfSymbol(target: Target, depth: number): Target | undefined {

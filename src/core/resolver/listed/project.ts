@@ -39,6 +39,8 @@ export interface ListedProject {
   isRedefined(target: Target): boolean;
   /** A type, with the other parts of it where a language may write it in several: C#, Kotlin. */
   partsOf(type: Target): readonly Target[];
+  /** What has the same name in the same place of its file, itself among them. */
+  siblings(target: Target): readonly Target[];
   /** Files whose names end so. */
   byFileName(name: string): readonly FilePath[];
 }
@@ -104,6 +106,13 @@ export function createListedProject(units: ReadonlyMap<number, Unit>, files: Fil
     named: (family, name) => namesOf(family).names.get(name) ?? [],
     hasPackage: (family, name) => namesOf(family).packages.has(name),
     symbol: (target) => fileOf(target).listing.symbols[target.symbol]!,
+    siblings({ unit, symbol }) {
+      const { symbols } = fileOf({ unit, symbol }).listing;
+      const { name, container } = symbols[symbol]!;
+      return symbols.flatMap((each, at) =>
+        each.name === name && each.container === container ? [{ unit, symbol: at }] : [],
+      );
+    },
     fullName: (target) => fileOf(target).names[target.symbol]!,
     isRedefined({ unit, symbol }) {
       const { listing, byName, family } = open(units.get(unit)!);

@@ -55,6 +55,7 @@ PARAMETERS = {
 }
 SPACES = {CursorKind.NAMESPACE, CursorKind.LINKAGE_SPEC, CursorKind.UNEXPOSED_DECL}
 WORD = re.compile(r"[A-Za-z_]\w*")
+INSTANTIATES = re.compile(rb"(?:extern\s+)?template\s+[^<\s]")
 
 
 class SourceRanges(ctypes.Structure):
@@ -154,11 +155,17 @@ class Project:
 
     def walk(self, cursor):
         self.declare(cursor)
-        if cursor.kind in TEMPLATES or (cursor.kind in FUNCTIONS and of_template(cursor)):
+        instantiates = cursor.kind.is_declaration() and self.instantiates(cursor)
+        if cursor.kind in TEMPLATES or instantiates or (cursor.kind in FUNCTIONS and of_template(cursor)):
             self.note_vague(cursor)
         self.use(cursor)
         for child in cursor.get_children():
             self.walk(child)
+
+    def instantiates(self, cursor):
+        """`template class Cart<int>;`, of which clang tells no names."""
+        place = self.at(cursor.extent.start)
+        return place is not None and INSTANTIATES.match(place[0].lines[place[1] - 1], place[2] - 1) is not None
 
     def note_vague(self, cursor):
         place = self.at(cursor.extent.start)
@@ -188,9 +195,10 @@ class Project:
             return
         text, line, column = place
         meant = cursor.referenced
-        if kind == CursorKind.OVERLOADED_DECL_REF:
-            count = conf.lib.clang_getNumOverloadedDecls(cursor)
-            meant = conf.lib.clang_getOverloadedDecl(cursor, 0) if count == 1 else None
+        overloaded = cursor if kind == CursorKind.OVERLOADED_DECL_REF else meant
+        if overloaded is not None and overloaded.kind == CursorKind.OVERLOADED_DECL_REF:
+            count = conf.lib.clang_getNumOverloadedDecls(overloaded)
+            meant = conf.lib.clang_getOverloadedDecl(overloaded, 0) if count == 1 else None
         if meant is None or meant.kind.is_invalid() or meant.kind == CursorKind.NAMESPACE:
             self.untold.add(text.place(line, column))
             return
