@@ -19,6 +19,13 @@ const patterns: readonly (readonly [PathTrait, RegExp])[] = [
   ['declaration', /\.d\.[cm]?ts$|\.pyi$/],
 ];
 
+/** What a build writes: its sources are elsewhere, in the folder or not, under the same names or others. */
+const outputs = /(^|\/)(dist|build|out)(\/|$)/;
+
+export function isBuildOutput(path: string): boolean {
+  return outputs.test(path);
+}
+
 /** The words by which a question asks for files of a trait. */
 const askedBy: Readonly<Record<PathTrait, RegExp>> = {
   test: /\b(tests?|tested|testing|specs?|mock(s|ed|ing)?|fixtures?|e2e|benchmarks?)\b/i,

@@ -42,6 +42,7 @@ const given: Partial<Record<FeatureName, Bounds>> = {
   test: [-3, 0],
   example: [-2.5, 0],
   generated: [-3, -2],
+  'generated alone': [-1, -0.5],
   vendored: [-3, -1],
   minified: [-4, -2],
   declaration: [-2.5, 0],

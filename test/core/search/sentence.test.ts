@@ -55,6 +55,18 @@ describe('a sentence', () => {
     }
   });
 
+  it('finds what stands in generated code alone, and prefers what is written by hand', () => {
+    const made = madeIndex([
+      { path: 'api/orders.pb.go', symbols: [symbol('CancelOrderRequest'), symbol('RefundOrder')] },
+      { path: 'dist/orders.ts', symbols: [symbol('archiveOrders')] },
+      { path: 'src/orders.ts', symbols: [symbol('RefundOrder'), symbol('archiveOrders'), symbol('orderKinds')] },
+    ]);
+    const first = (question: string): string | undefined => made.find(question)[0];
+    assert.equal(first('the request that cancels an order'), 'api/orders.pb.go CancelOrderRequest');
+    assert.equal(first('refund an order that was paid'), 'src/orders.ts RefundOrder');
+    assert.equal(first('archive the orders of the year'), 'src/orders.ts archiveOrders');
+  });
+
   it('puts tests below what they test, also where it speaks of tests', () => {
     const made = madeIndex([
       {

@@ -51,6 +51,7 @@ export const featureNames = [
   'in test',
   // The file
   ...pathTraitNames,
+  'generated alone',
   'prose',
   'markup',
   'file size',

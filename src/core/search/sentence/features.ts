@@ -8,12 +8,12 @@ import { symbolKinds } from '../../model/symbol';
 import type { SymbolKind } from '../../model/symbol';
 import { digestFlags } from '../../text/fileDigest';
 import { wordsOfIdentifier } from '../../text/words';
-import { pathTraitNames, traitBit } from '../pathTraits';
+import { isBuildOutput, pathTraitNames, traitBit } from '../pathTraits';
 import { declaredOnly, fileOf, logLengthOf, nameOfDocument } from '../tables';
 import { silentStems } from '../wordSearch';
 import { featureCount, featureNames } from './featureNames';
 import type { FeatureName } from './featureNames';
-import { agreementOf, containerFacts, lookUp, namesakesOf } from './known';
+import { agreementOf, containerFacts, hasWrittenNamesake, lookUp, namesakesOf } from './known';
 import type { Known, SentenceQuestion } from './known';
 
 const at = Object.fromEntries(featureNames.map((name, i) => [name, i])) as Record<FeatureName, number>;
@@ -156,9 +156,15 @@ function addSymbol(row: Float32Array, known: Known, document: number): void {
 
 const markup: ReadonlySet<string> = new Set(['css', 'html']);
 
-function addFile(row: Float32Array, { tables, askedTraits }: Known, document: number): void {
-  const { traits, language, count } = fileOf(tables, document);
+function addFile(row: Float32Array, known: Known, document: number): void {
+  const { tables, askedTraits } = known;
+  const { traits, language, count, path } = fileOf(tables, document);
   for (const trait of pathTraitNames) row[at[trait]] = (traits & ~askedTraits & traitBit(trait)) === 0 ? 0 : 1;
+  // Of what nobody wrote by hand under that name the generated code is the only definition there is.
+  if (row[at.generated] === 1 && !isBuildOutput(path) && !hasWrittenNamesake(known, document)) {
+    row[at.generated] = 0;
+    row[at['generated alone']] = 1;
+  }
   row[at.prose] = language === 'markdown' ? 1 : 0;
   row[at.markup] = markup.has(language) ? 1 : 0;
   row[at['file size']] = Math.log2(count) / 10;

@@ -1,8 +1,10 @@
 /** What is looked up of a sentence, and of the files and containers of its candidates, once for all of them. */
 
 import { symbolKinds } from '../../model/symbol';
+import type { SymbolKind } from '../../model/symbol';
 import { wordsOfText } from '../../text/words';
-import { containerPath } from '../tables';
+import { traitBit } from '../pathTraits';
+import { containerPath, fileOf } from '../tables';
 import type { FileEntry, Tables } from '../tables';
 import { raritiesOf } from '../question/wordReader';
 import { silentStems } from '../wordSearch';
@@ -57,6 +59,8 @@ export interface Known extends SentenceQuestion {
   readonly stems: readonly string[];
   /** By number of the name, how many symbols have it. */
   readonly namesakes: Map<number, number>;
+  /** By number of the name, whether code that is not generated has it. */
+  readonly written: Map<number, boolean>;
 }
 
 /** What rows of features are made of, looked up once for all candidates. */
@@ -74,6 +78,7 @@ export function lookUp(question: SentenceQuestion, documents: readonly number[])
     containers: new Map(),
     stems: [...rarities.keys()].filter((word) => word.length >= 4),
     namesakes: new Map(),
+    written: new Map(),
   };
   for (const document of documents) addToFile(known, document);
   return known;
@@ -162,4 +167,24 @@ export function namesakesOf({ tables, namesakes }: Known, document: number): num
   });
   namesakes.set(name, count);
   return count;
+}
+
+/** Names that are defined elsewhere. */
+const passedOn: ReadonlySet<SymbolKind> = new Set(['import', 'export']);
+
+/** Whether code that is not generated defines a symbol of the document's name, as far as namesakes are counted. */
+export function hasWrittenNamesake({ tables, written }: Known, document: number): boolean {
+  const { symbols, names } = tables;
+  const name = symbols.names[document]!;
+  let has = written.get(name);
+  if (has !== undefined) return has;
+  has = false;
+  let left = mostNamesakes;
+  names.postings.some(name, (other) => {
+    const isDefined = symbols.isLive(other) && !passedOn.has(symbolKinds[symbols.kinds[other]!]!);
+    has = isDefined && (fileOf(tables, other).traits & traitBit('generated')) === 0;
+    return has || --left === 0;
+  });
+  written.set(name, has);
+  return has;
 }
