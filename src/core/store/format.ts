@@ -41,9 +41,10 @@ export const indexFormatVersion = 15;
  * 14: C# by type arguments, what its projects bring in and methods for others' types; lambdas tell overloads apart.
  * 15: Kotlin's extensions by import, types in several parts, of what takes the same the nearest.
  * 16: what a file of Ruby defines twice is less sure.
- * 16: other names of types in C++ under several conditions; macros of C's own headers.
+ * 17: other names of types in C++ under several conditions; macros of C's own headers.
+ * 18: what companion objects of Kotlin have, usings of C# from within a namespace.
  */
-export const resolutionFormatVersion = 16;
+export const resolutionFormatVersion = 18;
 
 /**
  * The version of the texts that stand for symbols where they are embedded. Raise it whenever the same file would yield

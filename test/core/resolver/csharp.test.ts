@@ -52,6 +52,18 @@ namespace Shop;
 class Basket { object a = new Event(); }
 //                            ^^^^^ none
 `,
+  'usings within a namespace are named from there': `
+//- /src/Event.cs
+namespace Shop.Events { public class Event { } }
+//- /src/Basket.cs
+namespace Shop.Baskets;
+using Events;
+class Basket { object a = new Event(); }
+//                            ^^^^^ calls src/Event.cs/\`Shop.Events\`/Event#
+//- /src/Cart.cs
+namespace Shop { using Events; class Cart { object a = new Event(); } }
+//                                                         ^^^^^ calls src/Event.cs/\`Shop.Events\`/Event#
+`,
   'methods for the types of others, where they are seen': `
 //- /src/Cart.cs
 namespace Shop;

@@ -62,6 +62,19 @@ fun run(app: App) {
 //  ^^^^ calls src/Start.kt/each().
 }
 `,
+  'what a companion has is called for its type': `
+//- /src/Spec.kt
+package spec
+class Spec {
+    fun build(): Spec = this
+    companion object { fun of(name: String): Spec = Spec() }
+}
+fun run(spec: Spec) {
+    Spec.of("a").build()
+//       ^^ calls src/Spec.kt/Spec#Companion#of().
+//               ^^^^^ calls src/Spec.kt/Spec#build().
+}
+`,
   'of what is expected and there the nearest': `
 //- /lib/src/commonMain/Clock.kt
 package lib

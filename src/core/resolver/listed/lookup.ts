@@ -68,7 +68,8 @@ export function createListedLookup(
   /** A member of a type, or of what it extends; then what extends it from elsewhere. */
   function member(type: Target, name: string, wanted: Wanted, file: ListedFile, depth = 0): Found | undefined {
     if (depth > deepest) return undefined;
-    const own = choose(file, project.named(file.family, joinPath(project.fullName(type), name)), wanted);
+    const named = project.named(file.family, joinPath(project.fullName(type), name));
+    const own = choose(file, named.length > 0 ? named : project.companions(type, name), wanted);
     if (own !== undefined) return { target: own, how: depth === 0 ? 'receiver' : 'inheritance' };
     for (const base of basesOf(type)) {
       const found = member(base, name, wanted, file, depth + 1);
@@ -84,9 +85,11 @@ export function createListedLookup(
     const known = bases.get(key);
     if (known !== undefined) return known;
     bases.set(key, []);
-    const found = project.partsOf(type).flatMap((part) => lookUpBases(part));
-    bases.set(key, found);
-    return found;
+    bases.set(
+      key,
+      project.partsOf(type).flatMap((part) => lookUpBases(part)),
+    );
+    return bases.get(key)!;
   }
 
   function lookUpBases(type: Target): Target[] {
@@ -95,7 +98,7 @@ export function createListedLookup(
       if (symbol !== type.symbol) return [];
       const found: Found | undefined =
         qualifier === '' ? byName(file, symbol, name, aType) : byQualifier(file, symbol, qualifier, name, aType);
-      return found === undefined || same(found.target, type) ? [] : [found.target];
+      return found === undefined || project.isSame(found.target, type) ? [] : [found.target];
     });
     return file.family.isPackaged
       ? found.sort((one, other) => rankOf(project.symbol(one)) - rankOf(project.symbol(other)))
@@ -294,7 +297,3 @@ export function createListedLookup(
 const longestQualifier = 200;
 
 const overloaded = new Set(['jvm', 'csharp', 'c']);
-
-function same(a: Target, b: Target): boolean {
-  return a.unit === b.unit && a.symbol === b.symbol;
-}

@@ -35,6 +35,9 @@ export interface ListedProject {
   hasPackage(family: Family, name: string): boolean;
   symbol(target: Target): ListedSymbol;
   fullName(target: Target): string;
+  isSame(one: Target, other: Target): boolean;
+  /** What the companion object of a type of Kotlin has of a name, which is called like a member of the type. */
+  companions(type: Target, name: string): readonly Target[];
   /** Whether its file defines it once more, for another case, where that can be: in Ruby. */
   isRedefined(target: Target): boolean;
   /** A type, with the other parts of it where a language may write it in several: C#, Kotlin. */
@@ -114,6 +117,12 @@ export function createListedProject(units: ReadonlyMap<number, Unit>, files: Fil
       );
     },
     fullName: (target) => fileOf(target).names[target.symbol]!,
+    isSame: (one, other) => one.unit === other.unit && one.symbol === other.symbol,
+    companions(type, name) {
+      const { family, unit, names } = fileOf(type);
+      if (unit.language !== 'kotlin') return [];
+      return namesOf(family).names.get(joinPath(names[type.symbol]!, 'Companion', name)) ?? [];
+    },
     isRedefined({ unit, symbol }) {
       const { listing, byName, family } = open(units.get(unit)!);
       const { name, container, isStatic, kind } = listing.symbols[symbol]!;

@@ -78,14 +78,21 @@ export function createUsings(project: ListedProject, files: FileSet): Usings {
       if (all === undefined) {
         const place = { path: unit.path, package: file.package };
         const modules = importsOf(file).filter(({ name }) => name === '*');
-        all = modules
-          .flatMap(({ module }) => family.moduleOf(module, place, files) ?? [])
-          .filter((each) => each !== '');
+        const full = modules.flatMap(({ module }) => family.moduleOf(module, place, files) ?? []);
+        all = [...full, ...modules.flatMap((each) => relativeTo(file, each))].filter((each) => each !== '');
         stars.set(unit.id, all);
       }
       return all;
     },
   };
+}
+
+/** `using Events` in the namespace `Shop` may be `Shop.Events`. */
+function relativeTo({ family, names }: ListedFile, { module, from }: ListedImport): string[] {
+  if (family.id !== 'csharp') return [];
+  const found: string[] = [];
+  for (let up = names[from] ?? ''; up !== ''; up = up.replace(/\.?[^.]*$/, '')) found.push(`${up}.${module}`);
+  return found;
 }
 
 function starOf(module: string): ListedImport {
