@@ -59,10 +59,14 @@ describe('a sentence', () => {
     const made = madeIndex([
       { path: 'api/orders.pb.go', symbols: [symbol('CancelOrderRequest'), symbol('RefundOrder')] },
       { path: 'dist/orders.ts', symbols: [symbol('archiveOrders')] },
-      { path: 'src/orders.ts', symbols: [symbol('RefundOrder'), symbol('archiveOrders'), symbol('orderKinds')] },
+      {
+        path: 'src/orders.ts',
+        symbols: [symbol('RefundOrder'), symbol('archiveOrders'), symbol('archiveOrdersDaily')],
+      },
+      { path: 'src/state.ts', symbols: [symbol('cancelled')] },
     ]);
     const first = (question: string): string | undefined => made.find(question)[0];
-    assert.equal(first('the request that cancels an order'), 'api/orders.pb.go CancelOrderRequest');
+    assert.equal(first('the request by which an order is to be cancelled'), 'api/orders.pb.go CancelOrderRequest');
     assert.equal(first('refund an order that was paid'), 'src/orders.ts RefundOrder');
     assert.equal(first('archive the orders of the year'), 'src/orders.ts archiveOrders');
   });
