@@ -4,7 +4,7 @@
  */
 
 import { createCheckerSession } from '../indexer/checking/session';
-import { checkVault, noLosses } from '../indexer/checking/vaultCheck';
+import { checkVault } from '../indexer/checking/vaultCheck';
 import type { Losses } from '../indexer/checking/vaultCheck';
 import { createTurns } from '../indexer/turns';
 import type { CheckerSettings, CheckerState, CheckSummary } from '../model/api';
@@ -12,7 +12,7 @@ import { isLociError, LociError, messageOf } from '../model/errors';
 import type { VaultId } from '../model/ids';
 import type { Logger } from '../model/log';
 import type { StartChecker } from '../semantics/checkerProcess';
-import { checkCounts } from '../store/checking';
+import { checkCounts, readEndedProjects, writeEndedProjects } from '../store/checking';
 import { pathBelow } from '../workspace/folder';
 import { createFolderTimers, onFolderIndexed, sleep } from './background';
 import type { EngineEvents } from './events';
@@ -70,9 +70,10 @@ export function createChecking(deps: CheckingDeps): Checking {
   let idle: NodeJS.Timeout | undefined;
   const session = createCheckerSession(vaults.db, () => deps.start(settings.memory));
 
-  const lossesOf = ({ stored: { id } }: OpenVault): Losses => {
-    const known = losses.get(id) ?? noLosses();
-    losses.set(id, known);
+  const lossesOf = async ({ stored }: OpenVault): Promise<Losses> => {
+    const ended = losses.has(stored.id) ? undefined : await readEndedProjects(vaults.db, stored, settings.memory);
+    const known = losses.get(stored.id) ?? { ended: ended ?? new Map<never, never>(), unseen: new Map() };
+    losses.set(stored.id, known);
     return known;
   };
   const isOtherWork = (vault: OpenVault): boolean => isBusy() || vault.resolver.busy;
@@ -83,9 +84,18 @@ export function createChecking(deps: CheckingDeps): Checking {
       clearTimeout(idle);
       running = vault;
       signal.addEventListener('abort', session.end);
+      let projects = 0;
+      const tellState = (): void => {
+        projects += 1;
+        events.emit({ kind: 'folders' });
+      };
       try {
+        const known = await lossesOf(vault);
+        const { memory } = settings;
         await checkVault({
-          ...{ db: vaults.db, session, vault: vault.stored, resolver: vault.resolver, losses: lossesOf(vault), signal },
+          ...{ db: vaults.db, session, vault: vault.stored, resolver: vault.resolver, losses: known, signal },
+          onProject: tellState,
+          remember: () => writeEndedProjects(vaults.db, vault.stored, memory, known.ended),
           wanted: () => open.flatMap((file) => pathBelow(vault.stored.folder, file) ?? []),
           pass: () => whenRested(() => isOtherWork(vault), signal),
           backOff: (times) => sleep(pauses.againMs * 2 ** (times - 1), signal),
@@ -93,6 +103,7 @@ export function createChecking(deps: CheckingDeps): Checking {
       } finally {
         running = undefined;
         signal.removeEventListener('abort', session.end);
+        if (projects > 0) events.emit({ kind: 'folders' });
         idle = setTimeout(session.end, pauses.idleMs);
         idle.unref();
       }
@@ -169,7 +180,7 @@ export function createChecking(deps: CheckingDeps): Checking {
 
   async function stateOf(vault: OpenVault): Promise<CheckerState> {
     const counts = await checkCounts(vaults.db, vault.stored);
-    const ended = [...lossesOf(vault).ended.values()];
+    const ended = [...(await lossesOf(vault)).ended.values()];
     const lost = ended.find(({ times }) => times > 1) ?? ended[0];
     const base = { ...counts, ...(lost !== undefined && { problem: lost.why }) };
     if (!settings.enabled) return { ...base, state: 'off' };

@@ -69,3 +69,37 @@ export async function checkCounts(
   );
   return row!;
 }
+
+/** A project that ended the checker, by what its files were then. */
+export interface EndedProject {
+  /** Another text with every change of the project. */
+  readonly contents: string;
+  readonly times: number;
+  readonly outOfMemory: boolean;
+  readonly why: string;
+}
+
+/** By the project's configuration file, '' without one. With another heap (megabytes) than now: none. */
+export async function readEndedProjects(
+  db: Queryable,
+  { key }: Pick<StoredVault, 'key'>,
+  memory: number,
+): Promise<Map<string, EndedProject>> {
+  const [row] = await db.query<{ ended: Readonly<Record<string, EndedProject>> | null }>(
+    "SELECT metadata #> '{checker,ended}' AS ended FROM vaults WHERE key = $1 AND metadata #> '{checker,memory}' = $2::jsonb",
+    [key, JSON.stringify(memory)],
+  );
+  return new Map(Object.entries(row?.ended ?? {}));
+}
+
+export async function writeEndedProjects(
+  db: Queryable,
+  { key }: Pick<StoredVault, 'key'>,
+  memory: number,
+  ended: ReadonlyMap<string, EndedProject>,
+): Promise<void> {
+  await db.query("UPDATE vaults SET metadata = metadata || jsonb_build_object('checker', $2::jsonb) WHERE key = $1", [
+    key,
+    JSON.stringify({ memory, ended: Object.fromEntries(ended) }),
+  ]);
+}

@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
-import type { EmbeddingState, FolderStatus, IndexPhase } from '../../core/model/api';
+import type { CheckerState, EmbeddingState, FolderStatus, IndexPhase } from '../../core/model/api';
 import { commandIds } from '../contributions';
 import { toUri } from '../convert';
 import { meaningWords } from '../embedding/meaning';
@@ -141,6 +141,7 @@ function statusRows(folder: Folder, status: FolderStatus, changedFiles: number |
   return [
     ...freshnessRows(folder, status, changedFiles),
     meaningRow(status.embedding),
+    ...checkerRows(status.checker),
     ...languageRows(status.filesByLanguage),
     ...problemRows(folder.path, status.problems),
   ];
@@ -181,6 +182,22 @@ function meaningRow(state: EmbeddingState): RowPlan {
     tooltip: [`${label}: ${description}`, ...(detail === '' ? [] : [detail])].join('\n'),
     ...(command !== undefined && { command: { ...command, arguments: [...(command.arguments ?? [])] } }),
   };
+}
+
+/** While it works, and where it does not: else relationships say themselves how they were found. */
+function checkerRows({ state, files, checked, problem = '' }: CheckerState): RowPlan[] {
+  if (state !== 'checking' && state !== 'failed' && state !== 'outOfMemory') return [];
+  const { t } = vscode.l10n;
+  const label = t('TypeScript checker');
+  const isTrouble = state !== 'checking';
+  const counts = t('{0} of {1} files', numberText(checked), numberText(files));
+  const description = isTrouble ? capitalised(problem) : counts;
+  const icon = isTrouble
+    ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
+    : new vscode.ThemeIcon('loading~spin');
+  const open = { command: 'workbench.action.openSettings', title: t('Open Settings'), arguments: ['loci.checker'] };
+  const tooltip = [`${label}: ${counts}`, ...(problem === '' ? [] : [sentences(problem)])].join('\n');
+  return [{ key: 'checker', label, description, icon, tooltip, command: open }];
 }
 
 function shortCommit(commit: string): string {

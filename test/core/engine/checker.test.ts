@@ -162,6 +162,9 @@ describe('the TypeScript checker', function () {
     asked.length = 0;
     await check();
     assert.equal(asked.includes('load'), false);
+    await bench.restart();
+    const again = await check();
+    assert.deepEqual([again.state, again.problem, asked.includes('load')], ['failed', problem, false], 'nor restarted');
     onAsk = () => undefined;
     await save('wrap.ts', `${String(shop['wrap.ts'])}\n`);
     assert.equal((await check()).state, 'whole');

@@ -9,7 +9,7 @@ import type { ContentHash, FilePath } from '../../model/ids';
 import { CheckerLost } from '../../semantics/checkerProcess';
 import type { CheckerProject } from '../../semantics/messages';
 import { checkableFiles } from '../../store/checking';
-import type { CheckableFile } from '../../store/checking';
+import type { CheckableFile, EndedProject } from '../../store/checking';
 import type { Database } from '../../store/database';
 import { readResolutionMark, storedProjectFiles } from '../../store/resolutions';
 import type { StoredVault } from '../../store/vaults';
@@ -23,9 +23,13 @@ export interface CheckWork {
   readonly resolver: VaultResolver;
   /** What is known of the vault from earlier checks. */
   readonly losses: Losses;
+  /** Writes down which projects ended the checker: it is not to be ended by them again after a restart. */
+  remember(): Promise<void>;
   readonly signal: AbortSignal;
   /** Files that somebody looks at, the most wanted first. */
   readonly wanted: () => readonly FilePath[];
+  /** A project is begun. */
+  onProject(): void;
   /** Between two steps: waits while there is other work. */
   pass(): Promise<void>;
   /** Waits before the process is started again. */
@@ -34,15 +38,8 @@ export interface CheckWork {
 
 /** Projects that ended the checker, and files that it could not see, as their contents were then. */
 export interface Losses {
-  readonly ended: Map<
-    string,
-    { readonly contents: string; times: number; readonly outOfMemory: boolean; readonly why: string }
-  >;
+  readonly ended: Map<string, EndedProject>;
   readonly unseen: Map<FilePath, ContentHash>;
-}
-
-export function noLosses(): Losses {
-  return { ended: new Map(), unseen: new Map() };
 }
 
 /** So many that writing them does not count, so few that a pause comes soon. */
@@ -72,6 +69,7 @@ export async function checkVault(work: CheckWork): Promise<void> {
       throwIfCancelled(signal);
       if (!(error instanceof CheckerLost || isLociError(error, 'internal'))) throw error;
       const times = noteEnd(losses, current, contentsOf(current, { files, configs }), error);
+      await work.remember();
       if (current === around && times >= mostEnds) return;
       await work.backOff(times);
     }
@@ -106,6 +104,7 @@ async function checkProject(work: CheckWork, project: CheckerProject, due: reado
   const files = due
     .filter(({ path }) => own.has(path))
     .sort((a, b) => Number(first.has(b.path)) - Number(first.has(a.path)));
+  work.onProject();
   await session.load(project);
   for (let at = 0; at < files.length; at += batchFiles) {
     await work.pass();
@@ -120,7 +119,7 @@ async function checkProject(work: CheckWork, project: CheckerProject, due: reado
     });
     await resolver.setExact('checker', { write });
   }
-  losses.ended.delete(keyOf(project));
+  if (losses.ended.delete(keyOf(project))) await work.remember();
 }
 
 function keyOf({ config }: CheckerProject): string {
@@ -130,8 +129,9 @@ function keyOf({ config }: CheckerProject): string {
 /** Another text with every change of a project's files or of a configuration. */
 function contentsOf(project: CheckerProject, { files, configs }: VaultFiles): string {
   const own = new Set(project.files);
-  const hash = createHash('sha256').update(JSON.stringify([...configs]));
-  for (const { path, hash: content } of files) if (own.has(path)) hash.update(`\0${path}\0${content}`);
+  const hash = createHash('sha256').update(JSON.stringify([...configs].sort()));
+  const contents = files.filter(({ path }) => own.has(path)).map(({ path, hash: content }) => `\0${path}\0${content}`);
+  for (const content of contents.sort()) hash.update(content);
   return hash.digest('hex');
 }
 
