@@ -70,12 +70,7 @@ export function createChecking(deps: CheckingDeps): Checking {
   let idle: NodeJS.Timeout | undefined;
   const session = createCheckerSession(vaults.db, () => deps.start(settings.memory));
 
-  const lossesOf = async ({ stored }: OpenVault): Promise<Losses> => {
-    const ended = losses.has(stored.id) ? undefined : await readEndedProjects(vaults.db, stored, settings.memory);
-    const known = losses.get(stored.id) ?? { ended: ended ?? new Map<never, never>(), unseen: new Map() };
-    losses.set(stored.id, known);
-    return known;
-  };
+  const lossesOf = (vault: OpenVault): Promise<Losses> => knownLosses(vaults, vault, settings.memory, losses);
   const isOtherWork = (vault: OpenVault): boolean => isBusy() || vault.resolver.busy;
   const run = (vault: OpenVault, asked: AbortSignal): Promise<void> =>
     turns(async () => {
@@ -189,6 +184,19 @@ export function createChecking(deps: CheckingDeps): Checking {
     if (lost !== undefined) return { ...base, state: lost.outOfMemory ? 'outOfMemory' : 'failed' };
     return { ...base, state: waiting.has(vault.stored.folder) ? 'waiting' : 'partial' };
   }
+}
+
+/** Of this vault, as far back as before a restart. */
+async function knownLosses(
+  { db }: OpenVaults,
+  { stored }: OpenVault,
+  memory: number,
+  all: Map<VaultId, Losses>,
+): Promise<Losses> {
+  const ended = all.has(stored.id) ? undefined : await readEndedProjects(db, stored, memory);
+  const known = all.get(stored.id) ?? { ended: ended ?? new Map<never, never>(), unseen: new Map() };
+  all.set(stored.id, known);
+  return known;
 }
 
 async function whenRested(isBusy: () => boolean, signal: AbortSignal): Promise<void> {
