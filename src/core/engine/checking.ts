@@ -60,9 +60,7 @@ const lookMs = 200;
 export function createChecking(deps: CheckingDeps): Checking {
   const { vaults, isBusy, events, log } = deps;
   const pauses = { ...usualPauses, ...deps.pauses };
-  const turns = createTurns();
-  const losses = new Map<VaultId, Losses>();
-  const waiting = createFolderTimers();
+  const [turns, losses, waiting] = [createTurns(), new Map<VaultId, Losses>(), createFolderTimers()];
   let settings = deps.settings ?? { enabled: false, memory: 0 };
   let open: readonly string[] = [];
   let stopping = new AbortController();
@@ -70,8 +68,6 @@ export function createChecking(deps: CheckingDeps): Checking {
   let idle: NodeJS.Timeout | undefined;
   const session = createCheckerSession(vaults.db, () => deps.start(settings.memory));
 
-  const lossesOf = (vault: OpenVault): Promise<Losses> => knownLosses(vaults, vault, settings.memory, losses);
-  const isOtherWork = (vault: OpenVault): boolean => isBusy() || vault.resolver.busy;
   const run = (vault: OpenVault, asked: AbortSignal): Promise<void> =>
     turns(async () => {
       const signal = AbortSignal.any([asked, stopping.signal]);
@@ -103,31 +99,29 @@ export function createChecking(deps: CheckingDeps): Checking {
         idle.unref();
       }
     });
-  const runSoon = async (folder: string): Promise<void> => {
+  async function runSoon(folder: string): Promise<void> {
     const vault = await vaults.find(folder);
     if (vault === undefined) return;
     await whenRested(() => isOtherWork(vault), stopping.signal);
     await run(vault, stopping.signal);
-  };
-  const due = (folder: string): void => {
+  }
+  function due(folder: string): void {
     if (!settings.enabled) return;
     waiting.set(folder, pauses.restMs, () => {
       runSoon(folder).catch((error: unknown) => {
         if (!isLociError(error, 'cancelled')) log.warn(`${folder}: the checker stopped: ${messageOf(error)}`);
       });
     });
-  };
-  const stopListening = onFolderIndexed(events, (folder) => {
-    due(folder);
-  });
-  const rest = async (): Promise<void> => {
+  }
+  const stopListening = onFolderIndexed(events, due);
+  async function rest(): Promise<void> {
     waiting.clear();
     stopping.abort();
     session.end();
     await turns(() => Promise.resolve());
     clearTimeout(idle);
     session.end();
-  };
+  }
 
   return {
     configure(next) {
@@ -159,7 +153,7 @@ export function createChecking(deps: CheckingDeps): Checking {
         ...(usage !== undefined && { process: usage }),
       };
     },
-    stateOf: (vault) => stateOf(vault),
+    stateOf,
     get busy() {
       return running !== undefined;
     },
@@ -172,6 +166,14 @@ export function createChecking(deps: CheckingDeps): Checking {
       await rest();
     },
   };
+
+  function lossesOf(vault: OpenVault): Promise<Losses> {
+    return knownLosses(vaults, vault, settings.memory, losses);
+  }
+
+  function isOtherWork(vault: OpenVault): boolean {
+    return isBusy() || vault.resolver.busy;
+  }
 
   async function stateOf(vault: OpenVault): Promise<CheckerState> {
     const counts = await checkCounts(vaults.db, vault.stored);
