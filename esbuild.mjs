@@ -174,23 +174,23 @@ const carried = {
 /** Software that is in a package and is none of npm's. */
 const others = {
   '@electric-sql/pglite': [
-    { name: 'PostgreSQL, compiled into @electric-sql/pglite', file: 'licenses/PostgreSQL.txt' },
-    { name: 'tinytar and async-mutex, bundled in @electric-sql/pglite (MIT)', file: 'licenses/MIT.txt' },
+    { name: 'PostgreSQL, compiled into @electric-sql/pglite', file: 'media/licenses/PostgreSQL.txt' },
+    { name: 'tinytar and async-mutex, bundled in @electric-sql/pglite (MIT)', file: 'media/licenses/MIT.txt' },
   ],
   '@electric-sql/pglite-pgvector': [
-    { name: 'pgvector, compiled into @electric-sql/pglite-pgvector', file: 'licenses/PostgreSQL.txt' },
+    { name: 'pgvector, compiled into @electric-sql/pglite-pgvector', file: 'media/licenses/PostgreSQL.txt' },
   ],
 };
 
 /** Where a package brings no text of the licence that it names: its texts, and whose copyright it is. */
-const mit = (holder) => ({ files: ['licenses/MIT.txt'], holder });
+const mit = (holder) => ({ files: ['media/licenses/MIT.txt'], holder });
 const missing = {
   'onnxruntime-web': mit('Microsoft Corporation'),
   'onnxruntime-common': mit('Microsoft Corporation'),
   'pg-copy-streams': mit('2013 Brian M. Carlson'),
   'pg-types': mit('2014 Brian M. Carlson'),
   pgpass: mit('Hannes Hörl'),
-  '@bufbuild/protobuf': { files: ['licenses/protobuf.txt', 'node_modules/@electric-sql/pglite/LICENSE'], holder: '' },
+  '@bufbuild/protobuf': { files: ['media/licenses/protobuf.txt', 'node_modules/@electric-sql/pglite/LICENSE'], holder: '' },
 };
 
 const told = /^(licen[cs]e|copying|notice|third-?party)/i;

@@ -68,7 +68,6 @@ describe('conventions', () => {
       'README.md',
       'esbuild.mjs',
       'eslint.config.mjs',
-      'licenses',
       'media',
       'migrations',
       'package-lock.json',
