@@ -132,8 +132,8 @@ export interface EmbeddingSettings {
   /** True once the person has agreed that texts are sent to this endpoint. Another machine is sent nothing before. */
   readonly consent?: boolean;
   /**
-   * Tokens, as they count them or else estimated, that endpoints on other machines may be sent in a calendar month (UTC); any number if absent or 0.
-   * Questions count, and are asked beyond.
+   * Tokens, as they count them or else estimated, that endpoints on other machines may be sent in a calendar month (UTC);
+   * any number if absent or 0. Questions count, and are asked beyond.
    */
   readonly budget?: number;
 }

@@ -79,7 +79,8 @@ interface Parts {
 export function partsOf(question: Question): Parts {
   const tokens = tokensOf(question.query.text);
   const names = nameHits(question, tokens);
-  return { tokens, names, asks: { words: wordsToAsk(question, tokens, names), required: [], ...question } };
+  const words = wordsToAsk(question, tokens, names);
+  return { tokens, names, asks: { ...question, words, required: [], accept: acceptedBeside(question, names) } };
 }
 
 function tokensOf(text: string): string[] {
@@ -98,8 +99,19 @@ function wordsOf(tables: Tables, tokens: readonly string[]): string[] {
 /** Where one name was typed and exists, what mentions the whole of it is of interest, not what shares a part of it. */
 function wordsToAsk({ tables, query }: Question, tokens: readonly string[], names: readonly NameHit[]): string[] {
   const words = wordsOf(tables, tokens);
-  const named = names.some(({ source, score }) => source === 'exact name' && score >= tiers.sameWords);
-  return named && !/\s/.test(query.text) ? words.slice(-1) : words;
+  return names.some(isNamed) && !/\s/.test(query.text) ? words.slice(-1) : words;
+}
+
+/** Where those that have the name that was typed fill the list, words decide among them: all others would come after. */
+function acceptedBeside({ query, accept, limit }: Question, names: readonly NameHit[]): Question['accept'] {
+  const bearers = names.filter(isNamed);
+  if (bearers.length < limit || /\s/.test(query.text)) return accept;
+  const documents = new Set(bearers.map(({ document }) => document));
+  return (document) => documents.has(document);
+}
+
+function isNamed({ source, score }: NameHit): boolean {
+  return source === 'exact name' && score >= tiers.sameWords;
 }
 
 function nameHits(question: Question, tokens: readonly string[]): NameHit[] {

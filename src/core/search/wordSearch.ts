@@ -3,6 +3,7 @@
 import { stem } from '../text/stem';
 import { questionWords } from '../text/stopWords';
 import { wordsOfIdentifier } from '../text/words';
+import { bestOf } from './bestOf';
 import { grown } from './postings';
 import { raritiesOf, WordReader } from './question/wordReader';
 import type { QuestionWord } from './question/wordReader';
@@ -19,7 +20,7 @@ export interface WordHit {
   readonly added: number;
   /** Bit i: the question's i-th word stands in the symbol. */
   readonly matched: number;
-  /** By words alone, from 1. */
+  /** By words alone, among what the question accepts, from 1. */
   readonly rank: number;
 }
 
@@ -83,8 +84,7 @@ export class WordSearch {
   /** Best first. */
   search(question: WordQuestion): WordAnswer {
     const { words, best } = this.sum(question);
-    const hits = this.rank(best, words, question);
-    return { hits: hits.slice(0, question.limit), words: words.map(({ word }) => word) };
+    return { hits: this.rank(best, words, question), words: words.map(({ word }) => word) };
   }
 
   sum(question: WordQuestion): WordSums {
@@ -193,7 +193,11 @@ export class WordSearch {
   private rank(documents: readonly number[], words: readonly QuestionWord[], question: WordQuestion): WordHit[] {
     const total = words.reduce((sum, { rarity }) => sum + rarity, 0);
     const rarities = raritiesOf(words);
-    const hits = documents.map((document) => {
+    const best = bestOf<Omit<WordHit, 'rank'>>(
+      question.limit,
+      (a, b) => b.score - a.score || comparePlaces(this.tables, a.document, b.document),
+    );
+    for (const document of documents) {
       const matched = this.matched[document]!;
       let covered = 0;
       words.forEach(({ rarity }, bit) => (covered += (matched >>> bit) & 1 ? rarity : 0));
@@ -206,10 +210,10 @@ export class WordSearch {
       const { askedTraits } = question;
       const said = ((tiers.words * agreement) / fullAgreement) * priorOf(this.tables, document, askedTraits);
       const added = usageShares.words * usageOf(this.tables, document, askedTraits);
-      return { document, score: said + added, added, matched };
-    });
-    hits.sort((a, b) => b.score - a.score || comparePlaces(this.tables, a.document, b.document));
-    return hits.map((hit, i) => ({ ...hit, rank: i + 1 }));
+      // Most candidates are worse than what is kept: nothing is made of them.
+      if (said + added >= (best.worst()?.score ?? 0)) best.add({ document, score: said + added, added, matched });
+    }
+    return best.list().map((hit, i) => ({ ...hit, rank: i + 1 }));
   }
 
   /** 0 to 1: the share of the name that is in the question, times the root of the share of the question in the name. */

@@ -17,9 +17,9 @@
  * 13: type parameters and type arguments of C#, global usings, heads of lambdas among arguments, receivers of any length.
  * 14: functions behind the brackets of Kotlin's calls.
  * 15: of long arguments the types that they construct.
- * 15: C and C++ behind macros for fields and heads of functions; none of their local names are variables of the file.
+ * 16: C and C++ behind macros for fields and heads of functions; none of their local names are variables of the file.
  */
-export const indexFormatVersion = 15;
+export const indexFormatVersion = 16;
 
 /**
  * The version of what resolving makes of the same facts. Raise it whenever that would be something else; all files are
