@@ -21,7 +21,7 @@ export interface ParserThread {
 }
 
 /** Files are bounded; a thread that needs more than this is off the rails. */
-const heapMegabytes = 512;
+const heapMegabytes = 448;
 /** A third of it takes what a few files are made into before it is looked through. */
 const youngMegabytes = 48;
 
