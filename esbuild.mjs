@@ -190,7 +190,10 @@ const missing = {
   'pg-copy-streams': mit('2013 Brian M. Carlson'),
   'pg-types': mit('2014 Brian M. Carlson'),
   pgpass: mit('Hannes Hörl'),
-  '@bufbuild/protobuf': { files: ['media/licenses/protobuf.txt', 'node_modules/@electric-sql/pglite/LICENSE'], holder: '' },
+  '@bufbuild/protobuf': {
+    files: ['media/licenses/protobuf.txt', 'node_modules/@electric-sql/pglite/LICENSE'],
+    holder: '',
+  },
 };
 
 const told = /^(licen[cs]e|copying|notice|third-?party)/i;
