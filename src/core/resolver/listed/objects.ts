@@ -117,7 +117,7 @@ export function createObjects(project: ListedProject, names: Names): Objects {
   function ownerOf(file: ListedFile, symbol: number): Target | undefined {
     const { owner = '', container = 0, nativeKind } = file.listing.symbols[symbol] ?? {};
     if (owner === '') return undefined;
-    // What extends a type of Kotlin names it as any other name.
+    // A Kotlin extension names its receiver type as written, not as part of its own name.
     if (nativeKind === 'extension') return typeWritten({ file, from: container, text: owner }, 1);
     const full = file.names[symbol]!.replace(/\.[^.]*$/, '');
     return names.choose(file, project.named(file.family, full), aType);
