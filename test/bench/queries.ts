@@ -18,7 +18,7 @@ export async function benchQueries(): Promise<void> {
   for (const size of sizes) {
     const corpus = await makeCorpus(size);
     try {
-      await benchOn('embedded', corpus.folder, undefined);
+      await benchOn('embedded', corpus.folder);
       await benchOnServer(corpus.folder);
     } finally {
       await corpus.remove();
@@ -39,7 +39,7 @@ async function benchOnServer(folder: string): Promise<void> {
   url.pathname = `/${name}`;
   try {
     await admin.query(`CREATE DATABASE ${name}`);
-    await benchOn('PostgreSQL', folder, url.href);
+    await benchOn('PostgreSQL', folder, { databaseUrl: url.href, isBusy: () => isActive(admin, name) });
     await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
   } finally {
     await admin.end();
@@ -47,20 +47,46 @@ async function benchOnServer(folder: string): Promise<void> {
   }
 }
 
-async function benchOn(name: string, folder: string, databaseUrl: string | undefined): Promise<void> {
-  const measured = await startMeasuredEngine(databaseUrl === undefined ? {} : { databaseUrl });
+interface Server {
+  readonly databaseUrl: string;
+  readonly isBusy: () => Promise<boolean>;
+}
+
+/** A statement of the engine or of autovacuum runs on the database. */
+async function isActive(admin: Client, database: string): Promise<boolean> {
+  const { rowCount } = await admin.query("SELECT FROM pg_stat_activity WHERE datname = $1 AND state = 'active'", [
+    database,
+  ]);
+  return rowCount !== 0;
+}
+
+async function benchOn(name: string, folder: string, server?: Server): Promise<void> {
+  const measured = await startMeasuredEngine(server === undefined ? {} : { databaseUrl: server.databaseUrl });
   const { client } = measured;
   try {
     const summary = await client.index({ folder }, () => undefined);
     await embedded(client, folder);
+    await untilAtRest(client, server);
     const rows = await askAll(client, folder);
-    const { process: server } = await client.status({});
+    const { process: engine } = await client.status({});
     console.log(
-      `\nQuestions, ${name}: ${summary.symbols} symbols, server ${Math.round(server.rssBytes / 1e6)} MB, ms over the protocol`,
+      `\nQuestions, ${name}: ${summary.symbols} symbols, server ${Math.round(engine.rssBytes / 1e6)} MB, ms over the protocol`,
     );
     table(rows);
   } finally {
     await measured.stop();
+  }
+}
+
+/** What follows a first index once (VACUUM, ANALYZE) is not part of the questions: three quiet seconds in a row. */
+async function untilAtRest(client: EngineClient, server?: Server): Promise<void> {
+  let before = (await client.status({})).process.cpuMs;
+  for (let quiet = 0; quiet < 3;) {
+    await delay(1000);
+    const { cpuMs } = (await client.status({})).process;
+    const isBusy = cpuMs - before > 100 || (await server?.isBusy()) === true;
+    quiet = isBusy ? 0 : quiet + 1;
+    before = cpuMs;
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { SearchQuery } from '../model/search';
 import { noiseTokens } from '../text/stopWords';
-import { eachToken, wordsOfIdentifier } from '../text/words';
+import { eachToken, wholeOfIdentifier, wordsOfIdentifier } from '../text/words';
 import { bestOf } from './bestOf';
 import { filterOf, hasFilters } from './filters';
 import { alike, fuse, hitAt } from './fuse';
@@ -98,8 +98,9 @@ function wordsOf(tables: Tables, tokens: readonly string[]): string[] {
 
 /** Where one name was typed and exists, what mentions the whole of it is of interest, not what shares a part of it. */
 function wordsToAsk({ tables, query }: Question, tokens: readonly string[], names: readonly NameHit[]): string[] {
-  const words = wordsOf(tables, tokens);
-  return names.some(isNamed) && !/\s/.test(query.text) ? words.slice(-1) : words;
+  if (/\s/.test(query.text) || !names.some(isNamed)) return wordsOf(tables, tokens);
+  const whole = wholeOfIdentifier(tellingTokens(tokens).at(-1) ?? '', tables.wordCache);
+  return whole === undefined ? [] : [whole];
 }
 
 /** Where those that have the name that was typed fill the list, words decide among them: all others would come after. */

@@ -1,6 +1,6 @@
 /** Finds symbols by name: exact, qualified, prefix, camel humps, part of a name, typing errors. */
 
-import { wordsOfIdentifier } from '../text/words';
+import { wholeOfIdentifier } from '../text/words';
 import { fileSymbolName } from '../model/file';
 import type { FilePath } from '../model/ids';
 import type { SearchReason } from '../model/search';
@@ -171,7 +171,7 @@ function inexactFits(tables: Tables, typed: string, exact: number): NameFit[] {
 
 /** Whether what was typed stands somewhere as one word. A word that only files now gone had does not count. */
 function isWord({ words, wordCache, symbols }: Tables, typed: string): boolean {
-  const number = words.find(wordsOfIdentifier(typed, wordCache).at(-1) ?? '');
+  const number = words.find(wholeOfIdentifier(typed, wordCache) ?? '');
   if (number === undefined) return false;
   return words.postings.some(number, (entry) => symbols.isLive(documentOf(entry)));
 }

@@ -13,6 +13,7 @@ const cacheSize = 50_000;
 const longestToken = 100;
 const longestWord = 40;
 const longestNumber = 5;
+const joints = /[^\p{L}\p{N}\p{M}]+/gu;
 
 export function createWordCache(): WordCache {
   return new Map();
@@ -26,6 +27,12 @@ export function wordsOfIdentifier(identifier: string, cache: WordCache): readonl
   if (cache.size >= cacheSize) cache.clear();
   cache.set(identifier, words);
   return words;
+}
+
+/** The word that stands for the whole identifier; undefined where it is too long to be one, and its parts alone are words. */
+export function wholeOfIdentifier(identifier: string, cache: WordCache): string | undefined {
+  if (identifier.length > longestWord && identifier.replace(joints, '').length > longestWord) return undefined;
+  return wordsOfIdentifier(identifier, cache).at(-1);
 }
 
 /** The words of the parts alone. Not remembered: for callers who remember what they make of it. */
@@ -160,7 +167,7 @@ function splitUnicode(identifier: string, withWhole: boolean): readonly string[]
     else if (isAscii(part)) addPart(words, part);
     else if (part.length <= longestWord) words.push(part);
   }
-  const whole = folded.toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, '');
+  const whole = folded.toLowerCase().replace(joints, '');
   if (parts > 1 && withWhole && whole.length <= longestWord) words.push(whole);
   return words;
 }

@@ -118,6 +118,12 @@ describe('search index', () => {
     assert.deepEqual([one, other], ['connection, database', 'database, connection']);
   });
 
+  it('lists nothing for the last part of a name that is too long to be one word', () => {
+    const name = 'readDiscoveryMetadataFromAllHardcodedValues';
+    const long = madeIndex([{ path: 'src/a.ts', symbols: [symbol(name, 'map'), symbol('keepValues', 'values')] }]);
+    assert.deepEqual(long.find(name), [`src/a.ts ${name}`]);
+  });
+
   it('keeps to the limit', () => {
     assert.equal(made.hits('total', 2).length, 2);
     assert.equal(made.hits('lang:ts', 3).length, 3);
