@@ -75,9 +75,10 @@ export function createResolver(): Resolver {
 
   function open(): Session {
     if (session === undefined) {
-      const lookup = createModuleLookup(files);
-      const program = createProgram({ units, byPath, lookup, builtins });
-      session = { program, inference: createInference(program), listed: createListedResolver(units, byPath, files) };
+      // What is worked out of the files is known by this set, and gone with it.
+      const own: FileSet = { ...files };
+      const program = createProgram({ units, byPath, lookup: createModuleLookup(own), builtins });
+      session = { program, inference: createInference(program), listed: createListedResolver(units, byPath, own) };
     }
     return session;
   }

@@ -10,8 +10,10 @@ import type { ListedFile, ListedProject } from '../listed/project';
 import type { FileSet } from '../modules/lookup';
 import { cratePlaceOf } from './crates';
 import { createMembers } from './members';
-import type { Entity, Scopes, Space } from './scopes';
-import { createScopes, partsOf } from './scopes';
+import type { Entity, Space } from './modules';
+import { partsOf } from './modules';
+import type { Scopes } from './scopes';
+import { createScopes } from './scopes';
 import type { Types } from './types';
 import { createTypes } from './types';
 import type { MemberFound, Type } from './writtenTypes';
@@ -70,17 +72,18 @@ export function createRustLookup(project: ListedProject, family: Family, files: 
 
   /** One of several of a name and kind, of which `#[cfg]` leaves one. */
   function isTwin({ unit, symbol }: Target): boolean {
-    const { symbols } = project.unit(unit)!.listing;
-    const { name, kind, container, owner, nativeKind } = symbols[symbol]!;
-    return symbols.some(
-      (each, index) =>
+    const { listing, byName } = project.unit(unit)!;
+    const { name, kind, container, owner, nativeKind } = listing.symbols[symbol]!;
+    return byName.get(name)!.some((index) => {
+      const each = listing.symbols[index]!;
+      return (
         index !== symbol &&
-        each.name === name &&
         each.container === container &&
         each.owner === owner &&
         each.kind === kind &&
-        each.nativeKind === nativeKind,
-    );
+        each.nativeKind === nativeKind
+      );
+    });
   }
 
   function ofMember(found: MemberFound | undefined): RustFound | undefined {

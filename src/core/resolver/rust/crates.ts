@@ -17,9 +17,29 @@ interface Manifest {
   readonly roots: readonly string[];
 }
 
-const manifests = new WeakMap<FileSet, Map<string, Manifest | undefined>>();
+interface Known {
+  /** By folder. */
+  readonly manifests: Map<string, Manifest | undefined>;
+  readonly places: Map<string, CratePlace>;
+}
+
+/** A set of files does not change: the resolver makes a new one of every state of the project. */
+const known = new WeakMap<FileSet, Known>();
 
 export function cratePlaceOf(path: string, files: FileSet): CratePlace {
+  const { places } = knownOf(files);
+  let place = places.get(path);
+  if (place === undefined) places.set(path, (place = findPlace(path, files)));
+  return place;
+}
+
+function knownOf(files: FileSet): Known {
+  let found = known.get(files);
+  if (found === undefined) known.set(files, (found = { manifests: new Map(), places: new Map() }));
+  return found;
+}
+
+function findPlace(path: string, files: FileSet): CratePlace {
   const { folder, name, roots } = manifestOf(path, files);
   const below = folder === '' ? path : path.slice(folder.length + 1);
   const own = roots.find((root) => below === root);
@@ -58,18 +78,19 @@ function moduleIn(below: string): string {
 }
 
 function manifestOf(path: string, files: FileSet): Manifest {
-  let known = manifests.get(files);
-  if (known === undefined) manifests.set(files, (known = new Map<string, Manifest | undefined>()));
+  const { manifests } = knownOf(files);
   for (const folder of foldersUp(dirname(path))) {
-    const text = files.projectFile(folder === '' ? 'Cargo.toml' : `${folder}/Cargo.toml`);
-    if (text === undefined) continue;
-    const key = `${folder}\0${text}`;
-    if (!known.has(key)) known.set(key, readManifest(folder, text));
-    const found = known.get(key);
+    if (!manifests.has(folder)) manifests.set(folder, manifestIn(folder, files));
+    const found = manifests.get(folder);
     if (found !== undefined) return found;
   }
   const folder = path.startsWith('src/') ? '' : dirname(path).replace(/(?:^|\/)src(?:\/.*)?$/, '');
   return { folder, name: folder === '' ? 'crate' : `crate@${folder.replaceAll('.', '_')}`, roots: [] };
+}
+
+function manifestIn(folder: string, files: FileSet): Manifest | undefined {
+  const text = files.projectFile(folder === '' ? 'Cargo.toml' : `${folder}/Cargo.toml`);
+  return text === undefined ? undefined : readManifest(folder, text);
 }
 
 function readManifest(folder: string, text: string): Manifest | undefined {

@@ -1,20 +1,14 @@
-/** Modules of Rust, what they hold and bring in, and where paths lead. */
+/** Where names and paths of Rust lead: through modules, what they bring in, and crates. */
 
 import { isCallable, isType } from '../../languages/language';
-import type { ListedImport } from '../../parser/code/listing';
 import type { Target } from '../inference/inference';
 import type { Family } from '../listed/families';
 import { joinPath } from '../listed/paths';
 import type { ListedFile, ListedProject } from '../listed/project';
-
-/** A module by its full name, or a symbol. */
-export type Entity = { readonly module: string } | { readonly target: Target };
-export type Space = 'type' | 'value' | 'macro';
-
-interface Module {
-  readonly names: Map<string, Target[]>;
-  readonly imports: { readonly file: ListedFile; readonly each: ListedImport }[];
-}
+import type { Question } from './answers';
+import { createWalk } from './answers';
+import type { Entity, Import, Imports, Module, Space } from './modules';
+import { createModules, lastOf, parentOf } from './modules';
 
 export interface Scopes {
   /** Where a path leads from a place, whose last name is wanted in a space. */
@@ -30,42 +24,8 @@ export interface Scopes {
 const deepest = 10;
 
 export function createScopes(project: ListedProject, family: Family, crateOf: (path: string) => string): Scopes {
-  let known: Map<string, Module> | undefined;
-  const all: ListedFile[] = [];
-  const active = new Set<string>();
-
-  function modules(): Map<string, Module> {
-    if (known !== undefined) return known;
-    known = new Map();
-    for (const file of project.filesOf(family)) {
-      all.push(file);
-      addFile(known, file);
-    }
-    return known;
-  }
-
-  function addFile(into: Map<string, Module>, file: ListedFile): void {
-    const { symbols, imports } = file.listing;
-    const moduleOf = (name: string): Module => {
-      const found = into.get(name) ?? { names: new Map<string, Target[]>(), imports: [] };
-      into.set(name, found);
-      return found;
-    };
-    moduleOf(file.package);
-    symbols.forEach(({ container, owner, name, kind }, symbol) => {
-      if (symbol === 0 || owner !== '') return;
-      if (container !== 0 && symbols[container]!.kind !== 'namespace') return;
-      const { names } = moduleOf(file.names[container]!);
-      const targets = names.get(name);
-      if (targets === undefined) names.set(name, [{ unit: file.unit.id, symbol }]);
-      else targets.push({ unit: file.unit.id, symbol });
-      if (kind === 'namespace') moduleOf(file.names[symbol]!);
-    });
-    for (const each of imports) {
-      const { kind } = symbols[each.from] ?? { kind: 'module' };
-      if (each.from === 0 || kind === 'namespace') moduleOf(file.names[each.from]!).imports.push({ file, each });
-    }
-  }
+  const modules = createModules(project, family);
+  const walk = createWalk(deepest);
 
   function fits(target: Target, space: Space): boolean {
     const { kind, nativeKind } = project.symbol(target);
@@ -75,66 +35,62 @@ export function createScopes(project: ListedProject, family: Family, crateOf: (p
     return kind !== 'namespace' && nativeKind !== 'trait';
   }
 
+  /** The first that fits, of the file that asks if there is one. */
   function pick(targets: readonly Target[], space: Space, unit: number): Target | undefined {
-    const fitting = targets.filter((target) => fits(target, space));
-    return fitting.find((target) => target.unit === unit) ?? fitting[0];
+    let first: Target | undefined;
+    for (const target of targets) {
+      if ((first !== undefined && target.unit !== unit) || !fits(target, space)) continue;
+      if (target.unit === unit) return target;
+      first = target;
+    }
+    return first;
   }
 
   function entityOf(target: Target): Entity {
     return project.symbol(target).kind === 'namespace' ? { module: project.fullName(target) } : { target };
   }
 
-  function inModule(module: string, name: string, space: Space, unit: number, depth = 0): Entity | undefined {
-    const key = `${module}\0${name}\0${space}`;
-    const found = modules().get(module);
-    if (found === undefined || depth > deepest || active.has(key)) return undefined;
-    const own = pick(found.names.get(name) ?? [], space, unit);
+  function inModule(fullName: string, name: string, space: Space, unit: number, depth = 0): Entity | undefined {
+    const module = modules.find(fullName);
+    if (module === undefined || !walk.goesOn(depth)) return undefined;
+    const own = pick(module.names.get(name) ?? none, space, unit);
     if (own !== undefined) return entityOf(own);
-    active.add(key);
-    try {
-      return (
-        fromImports(found.imports, name, space, unit, depth) ??
-        (space === 'type' && modules().has(joinPath(module, name)) ? { module: joinPath(module, name) } : undefined)
-      );
-    } finally {
-      active.delete(key);
-    }
+    const inner = (): Entity | undefined =>
+      space === 'type' && module.inner.has(name) ? { module: joinPath(fullName, name) } : undefined;
+    if (!mayBring(module, name)) return inner();
+    const question: Question = { of: module, name, space };
+    return walk.once(question, () => fromImports(module, name, space, unit, depth) ?? inner());
   }
 
-  function fromImports(
-    imports: Module['imports'],
-    name: string,
-    space: Space,
-    unit: number,
-    depth: number,
-  ): Entity | undefined {
-    const near = [...imports].sort((a, b) => Number(b.file.unit.id === unit) - Number(a.file.unit.id === unit));
-    let isHidden = false;
-    for (const { file, each } of near) {
-      if (each.alias !== name || (each.name === '*' && each.alias === '*')) continue;
-      const path = each.name === '*' ? [each.module] : [...partsOf(each.module), each.name];
-      const found = resolve(file, each.from, path, space, depth + 1, true);
+  function fromImports(imports: Imports, name: string, space: Space, unit: number, depth: number): Entity | undefined {
+    const named = nearFirst(imports, imports.named.get(name) ?? none, unit);
+    for (const each of named) {
+      const found = broughtBy(each, space, depth + 1);
       if (found !== undefined) return found;
-      isHidden = isHidden || resolve(file, each.from, path, 'type', depth + 1, true) === undefined;
     }
-    if (isHidden) return undefined;
-    for (const { file, each } of near) {
-      if (each.name !== '*' || each.alias !== '*') continue;
-      const of = resolve(file, each.from, partsOf(each.module), 'type', depth + 1, true);
+    // What is outside the project hides what stars bring in.
+    if (named.some((each) => broughtBy(each, 'type', depth + 1) === undefined)) return undefined;
+    for (const each of nearFirst(imports, imports.starred, unit)) {
+      const of = broughtBy(each, 'type', depth + 1);
       const found = of && within(of, name, space, unit, depth + 1);
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
+  function broughtBy({ file, from, path, answers }: Import, space: Space, depth: number): Entity | undefined {
+    return walk.kept(answers, space, depth, () => resolve(file, from, path, space, depth, true));
+  }
+
   /** What stands in a module, or the variants of an enum. */
   function within(of: Entity, name: string, space: Space, unit: number, depth: number): Entity | undefined {
     if ('module' in of) return inModule(of.module, name, space, unit, depth);
-    const file = project.unit(of.target.unit)!;
-    const symbol = file.listing.symbols.findIndex(
-      (each) => each.container === of.target.symbol && each.name === name && each.nativeKind === 'enum member',
-    );
-    return symbol < 0 ? undefined : { target: { unit: file.unit.id, symbol } };
+    const { listing, byName, unit: own } = project.unit(of.target.unit)!;
+    const symbol = byName.get(name)?.find((at) => {
+      const { container, nativeKind } = listing.symbols[at]!;
+      return container === of.target.symbol && nativeKind === 'enum member';
+    });
+    return symbol === undefined ? undefined : { target: { unit: own.id, symbol } };
   }
 
   function moduleAround({ listing, names, package: own }: ListedFile, from: number): string {
@@ -147,7 +103,7 @@ export function createScopes(project: ListedProject, family: Family, crateOf: (p
   function rootOf(file: ListedFile, from: number, first: string): string | undefined {
     if (first === 'crate' || first === '$crate') return crateOf(file.unit.path);
     if (first === 'self') return moduleAround(file, from);
-    if (first === 'super') return moduleAround(file, from).replace(/\.?[^.]*$/, '');
+    if (first === 'super') return parentOf(moduleAround(file, from));
     return undefined;
   }
 
@@ -162,20 +118,26 @@ export function createScopes(project: ListedProject, family: Family, crateOf: (p
   ): Entity | undefined {
     const root = rootOf(file, from, name);
     if (root !== undefined) return { module: root };
-    const { symbols, imports } = file.listing;
+    const { symbols } = file.listing;
     for (let at = inUse ? 0 : from; at > 0 && symbols[at]!.kind !== 'namespace'; at = symbols[at]!.container) {
       if (!isCallable(symbols[at]!.kind)) continue;
-      const inner = symbols.flatMap((each, symbol) =>
-        each.container === at && each.name === name && each.owner === '' ? [{ unit: file.unit.id, symbol }] : [],
-      );
-      const own = pick(inner, space, file.unit.id);
+      const own = innerOf(file, at, name, space);
       if (own !== undefined) return { target: own };
-      const local = imports.filter((each) => each.from === at).map((each) => ({ file, each }));
-      const found = local.length === 0 ? undefined : fromImports(local, name, space, file.unit.id, depth + 1);
+      const local = modules.importsIn(file, at);
+      const found = local && fromImports(local, name, space, file.unit.id, depth + 1);
       if (found !== undefined) return found;
     }
     const found = inModule(moduleAround(file, from), name, space, file.unit.id, depth);
-    return found ?? (space === 'type' && modules().has(name) ? { module: name } : undefined);
+    return found ?? (space === 'type' && modules.find(name) !== undefined ? { module: name } : undefined);
+  }
+
+  /** What a function defines in itself. */
+  function innerOf({ listing, byName, unit }: ListedFile, callable: number, name: string, space: Space) {
+    const inner = (byName.get(name) ?? none).flatMap((symbol) => {
+      const { container, owner } = listing.symbols[symbol]!;
+      return container === callable && owner === '' ? [{ unit: unit.id, symbol }] : [];
+    });
+    return pick(inner, space, unit.id);
   }
 
   function resolve(
@@ -186,15 +148,16 @@ export function createScopes(project: ListedProject, family: Family, crateOf: (p
     depth = 0,
     inUse = false,
   ): Entity | undefined {
-    if (depth > deepest) return undefined;
+    if (!walk.goesOn(depth)) return undefined;
     const at = inUse && isCallable(file.listing.symbols[from]?.kind ?? 'module') ? containerOf(file, from) : from;
     let entity: Entity | undefined;
-    for (const [index, name] of path.entries()) {
+    for (let index = 0; index < path.length; index++) {
+      const name = path[index]!;
       const wanted = index === path.length - 1 ? space : 'type';
       if (index === 0) entity = first(file, at, name, wanted, depth, inUse);
-      else if (entity !== undefined && name === 'super' && 'module' in entity)
-        entity = { module: entity.module.replace(/\.?[^.]*$/, '') };
-      else entity = entity && within(entity, name, wanted, file.unit.id, depth);
+      else if (entity === undefined) return undefined;
+      else if (name === 'super' && 'module' in entity) entity = { module: parentOf(entity.module) };
+      else entity = within(entity, name, wanted, file.unit.id, depth);
     }
     return entity;
   }
@@ -220,8 +183,7 @@ export function createScopes(project: ListedProject, family: Family, crateOf: (p
   /** Of a module, the `mod` that names it, or its file. */
   function symbolOf(entity: Entity | undefined, unit: number): Target | undefined {
     if (entity === undefined || 'target' in entity) return entity?.target;
-    const up = entity.module.replace(/\.?[^.]*$/, '');
-    const named = modules().get(up)?.names.get(entity.module.slice(up.length).replace(/^\./, '')) ?? [];
+    const named = modules.find(parentOf(entity.module))?.names.get(lastOf(entity.module)) ?? none;
     return pick(named, 'type', unit);
   }
 
@@ -230,13 +192,19 @@ export function createScopes(project: ListedProject, family: Family, crateOf: (p
     used: (file, from, path, space) => resolve(file, from, path, space, 0, true),
     selfOf,
     symbolOf,
-    files: () => {
-      modules();
-      return all;
-    },
+    files: () => modules.files(),
   };
 }
 
-export function partsOf(module: string): string[] {
-  return module.split('::').filter((part) => part !== '');
+/** Whether anything that a module brings in may have a name. */
+function mayBring({ named, starred }: Module, name: string): boolean {
+  return starred.length > 0 || named.has(name);
 }
+
+function nearFirst({ isShared }: Imports, some: readonly Import[], unit: number): readonly Import[] {
+  if (!isShared || some.length < 2) return some;
+  const isNear = ({ file }: Import): boolean => file.unit.id === unit;
+  return [...some.filter(isNear), ...some.filter((each) => !isNear(each))];
+}
+
+const none: readonly never[] = [];

@@ -4,6 +4,7 @@ import { isCallable, isType } from '../../languages/language';
 import type { Target } from '../inference/inference';
 import type { ListedFile, ListedProject } from '../listed/project';
 import type { Members } from './members';
+import { partsOf } from './modules';
 import type { Scopes } from './scopes';
 import { closureGiven, elementOf, standardResult, transparent } from './standard';
 import type { Step } from './written';
@@ -75,7 +76,7 @@ export function createTypes(project: ListedProject, scopes: Scopes, members: Mem
   /** `<Entry::File>` of a variant is its enum's. */
   function ofVariant(file: ListedFile, from: number, text: string): Type | undefined {
     if (!/^[\w:]+$/.test(text)) return undefined;
-    const found = valueAt(file, from, text.split('::'), 0);
+    const found = valueAt(file, from, partsOf(text), 0);
     if (found === undefined || project.symbol(found.target).nativeKind !== 'enum member') return undefined;
     return { name: project.symbol(found.target).name, target: found.target, args: [] };
   }
