@@ -12,6 +12,7 @@ import { codeConfidence, eitherConfidence } from './confidence';
 import { createDependents } from './dependents';
 import { createInference } from './inference/create';
 import type { Inference } from './inference/inference';
+import { createListings } from './listed/listings';
 import type { ListedResolver } from './listed/resolve';
 import { createListedResolver } from './listed/resolve';
 import { createModuleLookup, isProjectFile } from './modules/create';
@@ -51,7 +52,10 @@ export interface Resolver {
   resolve(path: FilePath, references: Uint8Array, options?: ResolveOptions): ResolvedFile;
   /** Files to resolve again when these change, come or go; those named are not among them. */
   dependents(paths: Iterable<FilePath>): FilePath[];
-  /** Lets go of what can be worked out again, for one who is short of memory. */
+  /**
+   * Lets go of what can be worked out again at next to no cost, for one who is short of memory. What is listed stays: each
+   * of its files asks for all the others, which take as long to be read as some dozens to be resolved.
+   */
   rest(): void;
 }
 
@@ -61,9 +65,11 @@ export function createResolver(): Resolver {
   const projectFiles = new Map<FilePath, string>();
   const dependents = createDependents();
   const builtins = createBuiltins();
+  const listings = createListings();
   let lastId = -1;
   /** Undefined when something has changed since. */
   let session: Session | undefined;
+  let listed: ListedResolver | undefined;
 
   const files: FileSet = {
     has: (path) => byPath.has(path as FilePath),
@@ -75,12 +81,21 @@ export function createResolver(): Resolver {
 
   function open(): Session {
     if (session === undefined) {
-      // What is worked out of the files is known by this set, and gone with it.
-      const own: FileSet = { ...files };
-      const program = createProgram({ units, byPath, lookup: createModuleLookup(own), builtins });
-      session = { program, inference: createInference(program), listed: createListedResolver(units, byPath, own) };
+      const program = createProgram({ units, byPath, lookup: createModuleLookup(files), builtins });
+      session = { program, inference: createInference(program) };
     }
     return session;
+  }
+
+  /** With a set of its own, by which what is worked out of the files is known, and gone with it. */
+  function openListed(): ListedResolver {
+    listed ??= createListedResolver(units, byPath, { ...files }, listings);
+    return listed;
+  }
+
+  function outdate(): void {
+    session = undefined;
+    listed = undefined;
   }
 
   function drop(path: FilePath): void {
@@ -88,7 +103,7 @@ export function createResolver(): Resolver {
     if (known !== undefined) units.delete(known.id);
     byPath.delete(path);
     dependents.forget(path);
-    session = undefined;
+    outdate();
   }
 
   return {
@@ -100,7 +115,7 @@ export function createResolver(): Resolver {
     },
     setProjectFile(path, text) {
       projectFiles.set(path, text);
-      session = undefined;
+      outdate();
     },
     removeFile(path) {
       drop(path);
@@ -109,7 +124,9 @@ export function createResolver(): Resolver {
     resolve(path, references, { withOpen = false } = {}) {
       const unit = byPath.get(path);
       if (unit === undefined) throw new LociError('notFound', `${path} is not in the index`);
-      const { file, missing } = resolveUnit(open(), unit, references, withOpen);
+      const { file, missing } = isListing(unit.declarations)
+        ? openListed().resolve(unit, references, withOpen)
+        : resolveUnit(open(), unit, references, withOpen);
       dependents.record(path, file.dependsOn, missing);
       return file;
     },
@@ -119,7 +136,7 @@ export function createResolver(): Resolver {
         return [...byPath.keys()].filter((each) => !changed.has(each));
       const defined = [...changed].flatMap((each) => {
         const unit = byPath.get(each);
-        return unit !== undefined && isListing(unit.declarations) ? open().listed.namesIn(unit) : [];
+        return unit !== undefined && isListing(unit.declarations) ? openListed().namesIn(unit) : [];
       });
       const found = new Set(dependents.of(changed, defined));
       for (const unit of byPath.values()) {
@@ -138,7 +155,6 @@ export function createResolver(): Resolver {
 interface Session {
   readonly program: Program;
   readonly inference: Inference;
-  readonly listed: ListedResolver;
 }
 
 /** Of a file that was not resolved yet: whether an import of its own leads to one of the paths. */
@@ -151,7 +167,7 @@ function namesOneOf(program: Program, unit: Unit, paths: ReadonlySet<FilePath>):
 }
 
 function resolveUnit(
-  { program, inference, listed }: Session,
+  { program, inference }: Session,
   unit: Unit,
   references: Uint8Array,
   withOpen: boolean,
@@ -159,7 +175,6 @@ function resolveUnit(
   if (unit.declarations.length === 0) {
     return { file: { path: unit.path, references: [], unresolved: 0, dependsOn: [] }, missing: [] };
   }
-  if (isListing(unit.declarations)) return listed.resolve(unit, references, withOpen);
   const known = program.decoded(unit);
   const { roots, decls } = decodeReferences(references, known, unit.id);
   const bindings: Binding[] = [];

@@ -3,24 +3,22 @@
 import type { FilePath } from '../../model/ids';
 import { isCallable, isType } from '../../languages/language';
 import type { ListedSymbol, Listing } from '../../parser/code/listing';
-import { decodeListing, isListing } from '../../parser/code/listing';
+import { isListing } from '../../parser/code/listing';
 import type { Target } from '../inference/inference';
 import type { FileSet } from '../modules/lookup';
 import type { Unit } from '../program';
 import type { Family } from './families';
 import { familyOf } from './families';
+import type { DecodedListing, Listings } from './listings';
 import { joinPath } from './paths';
 
-export interface ListedFile {
+export interface ListedFile extends DecodedListing {
   readonly unit: Unit;
   readonly family: Family;
-  readonly listing: Listing;
   /** Where its names belong: its package, its folder, its module. */
   readonly package: string;
   /** Full name of every symbol. */
   readonly names: readonly string[];
-  /** Its symbols by their plain names. */
-  readonly byName: ReadonlyMap<string, readonly number[]>;
 }
 
 export interface ListedProject {
@@ -53,7 +51,11 @@ interface FamilyNames {
   readonly packages: Set<string>;
 }
 
-export function createListedProject(units: ReadonlyMap<number, Unit>, files: FileSet): ListedProject {
+export function createListedProject(
+  units: ReadonlyMap<number, Unit>,
+  files: FileSet,
+  listings: Listings,
+): ListedProject {
   const opened = new Map<number, ListedFile>();
   const families = new Map<Family, FamilyNames>();
   let fileNames: Map<string, FilePath[]> | undefined;
@@ -62,7 +64,8 @@ export function createListedProject(units: ReadonlyMap<number, Unit>, files: Fil
     const known = opened.get(unit.id);
     if (known !== undefined) return known;
     const family = familyOf(unit.language)!;
-    const listing = decodeListing(unit.declarations);
+    const decoded = listings.of(unit);
+    const { listing } = decoded;
     const own = family.packageOf(unit.path, listing, files);
     const whereOf = (type: string): string | undefined => {
       const found =
@@ -71,7 +74,7 @@ export function createListedProject(units: ReadonlyMap<number, Unit>, files: Fil
       return module && joinPath(module, found.name);
     };
     const names = fullNames(own, listing, whereOf);
-    const file = { unit, family, listing, package: own, names, byName: indexNames(listing) };
+    const file = { unit, family, ...decoded, package: own, names };
     opened.set(unit.id, file);
     return file;
   }
@@ -169,16 +172,6 @@ export function isSpread({ family, listing }: ListedFile, symbol: number): boole
 function nameAround({ listing, names }: ListedFile, symbol: number): string {
   const { name, container } = listing.symbols[symbol]!;
   return joinPath(names[listing.symbols[container]!.container] ?? '', name);
-}
-
-function indexNames({ symbols }: Listing): ReadonlyMap<string, readonly number[]> {
-  const found = new Map<string, number[]>();
-  symbols.forEach(({ name }, symbol) => {
-    const known = found.get(name);
-    if (known === undefined) found.set(name, [symbol]);
-    else known.push(symbol);
-  });
-  return found;
 }
 
 /** `whereOf` tells the full name of an owner that the file imports: in Rust, types have members in other modules. */

@@ -16,6 +16,7 @@ import { createRustLookup } from '../rust/bind';
 import type { ListedBinding } from './bind';
 import { bindListed } from './bind';
 import { familyOf } from './families';
+import type { Listings } from './listings';
 import { createListedLookup } from './lookup';
 import { createListedProject } from './project';
 
@@ -34,8 +35,9 @@ export function createListedResolver(
   units: ReadonlyMap<number, Unit>,
   byPath: ReadonlyMap<FilePath, Unit>,
   files: FileSet,
+  listings: Listings,
 ): ListedResolver {
-  const project = createListedProject(units, files);
+  const project = createListedProject(units, files, listings);
   const rust = createRustLookup(project, familyOf('rust' as LanguageId)!, files);
   const lookup = createListedLookup(project, files, (path) => byPath.get(path as FilePath)?.id);
 

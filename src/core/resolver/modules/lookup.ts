@@ -17,7 +17,7 @@ export interface ModuleLookup {
   isIncluded(path: FilePath): boolean;
 }
 
-/** The files of one state of a project, asked by path. */
+/** The files of a project, asked by path. */
 export interface FileSet {
   has(path: string): boolean;
   /** Text of a project file such as tsconfig.json. */

@@ -23,7 +23,7 @@ interface Known {
   readonly places: Map<string, CratePlace>;
 }
 
-/** A set of files does not change: the resolver makes a new one of every state of the project. */
+/** Such a set does not change: the resolver makes a new one of every state of the project. */
 const known = new WeakMap<FileSet, Known>();
 
 export function cratePlaceOf(path: string, files: FileSet): CratePlace {
