@@ -24,6 +24,8 @@ import { cut, fold } from './wording';
 
 /** A parsed file with what only facts are made of. */
 export interface AssembledFile extends ParsedFile {
+  /** Also of those that were not read: see {@link ReadFile.counted}. */
+  readonly referenceCount: number;
   readonly code: FileCode | undefined;
   readonly listing: Listing | undefined;
 }
@@ -54,7 +56,8 @@ export function assembleFile(
       ? listFile(read, symbols, all, { lines, text, language, byArity: hasArity(language) })
       : undefined;
   const references = listing === undefined ? all : withoutLocals(all, listing);
-  return { path, language: id, symbols, code, listing, references, problems, lineCount: lines.count };
+  const referenceCount = references.length + read.counted;
+  return { path, language: id, symbols, code, listing, references, referenceCount, problems, lineCount: lines.count };
 }
 
 /** Comments that document what they stand in are not those of what follows them. */

@@ -17,35 +17,17 @@ export interface Captured {
 /** Flags and visibilities, as `#set!` and `@marks` give them. */
 export type Mark = Flag | Visibility;
 
+type Part = (typeof simpleCaptures)[number];
+
 /** A match's captures by what they mean. */
-export interface Found {
-  definition?: Captured;
-  kind?: SymbolKind;
-  reference?: Captured;
-  role?: ReferenceRole;
-  name?: Captured;
-  body?: Captured;
-  owner?: Captured;
-  qualifier?: Captured;
-  alias?: Captured;
-  wrapped?: Captured;
-  wrapper?: Captured;
-  prefix?: Captured;
-  comment?: Captured;
-  documented?: Captured;
-  documentation?: Captured;
-  scope?: Captured;
-  exported?: Captured;
-  package?: Captured;
+export interface Found extends Record<Part, Captured | undefined> {
+  definition: Captured | undefined;
+  kind: SymbolKind | undefined;
+  reference: Captured | undefined;
+  role: ReferenceRole | undefined;
   readonly ignored: Captured[];
-  import?: Captured;
-  typed?: Captured;
-  typedas?: Captured;
-  arguments?: Captured;
-  within?: Captured;
-  parameters?: Captured;
-  marked?: Captured;
-  mark?: Mark;
+  marked: Captured | undefined;
+  mark: Mark | undefined;
 }
 
 const simpleCaptures = [
@@ -65,9 +47,42 @@ const simpleCaptures = [
   ...(['arguments', 'parameters', 'within'] as const),
 ];
 
+/** All of one form, and no list written within the literal: what runs for every match must not be looked up slowly. */
+function nothingFound(ignored: Captured[]): Found {
+  return {
+    ignored,
+    definition: undefined,
+    kind: undefined,
+    reference: undefined,
+    role: undefined,
+    name: undefined,
+    body: undefined,
+    owner: undefined,
+    qualifier: undefined,
+    alias: undefined,
+    wrapped: undefined,
+    wrapper: undefined,
+    prefix: undefined,
+    comment: undefined,
+    documented: undefined,
+    documentation: undefined,
+    scope: undefined,
+    exported: undefined,
+    package: undefined,
+    import: undefined,
+    typed: undefined,
+    typedas: undefined,
+    arguments: undefined,
+    parameters: undefined,
+    within: undefined,
+    marked: undefined,
+    mark: undefined,
+  };
+}
+
 /** What a capture says of its node; `predicate`: nothing, it is there for a test. */
 export type Meaning =
-  | { readonly says: 'part'; readonly part: (typeof simpleCaptures)[number] }
+  | { readonly says: 'part'; readonly part: Part }
   | { readonly says: 'definition'; readonly kind: SymbolKind }
   | { readonly says: 'reference'; readonly role: ReferenceRole }
   | { readonly says: 'mark'; readonly mark: Mark }
@@ -86,7 +101,7 @@ export function meaningOf(name: string): Meaning {
 }
 
 export function sortCaptures(captures: readonly number[], syntax: Syntax, meanings: readonly Meaning[]): Found {
-  const found: Found = { ignored: [] };
+  const found = nothingFound([]);
   for (let at = 0; at < captures.length; at += 2) {
     const meaning = meanings[captures[at]!]!;
     if (meaning.says === 'predicate') continue;

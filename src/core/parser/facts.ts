@@ -10,7 +10,7 @@ import { encodeReferences } from './referenceCodec';
 
 /** `text` is the one that was parsed; `cache` saves time over many files and changes nothing else. */
 export function toFacts(parsed: AssembledFile, text: string, cache?: WordCache): FileFacts {
-  const { path, language, symbols, references, problems, lineCount, code } = parsed;
+  const { path, language, symbols, referenceCount, problems, lineCount, code } = parsed;
   const encoded = code === undefined ? plainFacts(parsed) : encodeCode(code);
   return {
     path,
@@ -18,7 +18,7 @@ export function toFacts(parsed: AssembledFile, text: string, cache?: WordCache):
     symbols,
     problems,
     lineCount,
-    referenceCount: references.length,
+    referenceCount,
     ...encoded,
     digest: encodeDigest(buildDigest(parsed, text, cache)),
   };

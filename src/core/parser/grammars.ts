@@ -44,8 +44,11 @@ export interface Grammars {
   memoryBytes(): number;
 }
 
-/** `assetsDir` holds `grammars/*.wasm` and `queries/*.scm`. One per thread is enough: the runtime under it is shared. */
-export function createGrammars(assetsDir: string): Grammars {
+/**
+ * `assetsDir` holds `grammars/*.wasm` and `queries/*.scm`. One per thread is enough: the runtime under it is shared. For facts
+ * alone, what the query says of references is only counted in a language whose code is read: the code has them all.
+ */
+export function createGrammars(assetsDir: string, purpose: 'all' | 'facts' = 'all'): Grammars {
   const folder = path.join(assetsDir, 'grammars');
   const loaded = new Map<Language, Promise<LoadedGrammar>>();
   let memory: (() => number) | undefined;
@@ -62,7 +65,7 @@ export function createGrammars(assetsDir: string): Grammars {
       parser,
       syntax: createSyntaxReader(runtime, rules, withTokens(code, tokensOf(text))),
       query: new QueryMatcher(read),
-      readFile: createFileReader(read.captureNames),
+      readFile: createFileReader(read.captureNames, purpose === 'facts' && code !== undefined),
       problems: new Query(rules, '(ERROR) @error (MISSING) @missing'),
       hasCode: code !== undefined,
       readUses: usesReaderOf(language),

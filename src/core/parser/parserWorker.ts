@@ -12,7 +12,7 @@ import { parseFile, parserFailed } from './parseFile';
 import type { ParseReply, ParseRequest, WorkerReady, WorkerSettings } from './workerMessages';
 
 const { assetsDir } = workerData as WorkerSettings;
-const grammars = createGrammars(assetsDir);
+const grammars = createGrammars(assetsDir, 'facts');
 const words = createWordCache();
 
 async function parseOne(source: SourceFile): Promise<FileFacts> {

@@ -37,6 +37,8 @@ export interface Wrapper extends Span {
 export interface ReadFile {
   definitions: ReadDefinition[];
   references: RawReference[];
+  /** References that were counted and not read. */
+  counted: number;
   /** By the wrapped node. */
   wrappers: Map<number, Wrapper>;
   /** The same, by their own nodes. */
@@ -61,6 +63,7 @@ export function emptyReadFile(): ReadFile {
   return {
     definitions: [],
     references: [],
+    counted: 0,
     wrappers: new Map(),
     wrapperNodes: new Map(),
     prefixes: [],
@@ -77,12 +80,16 @@ export function emptyReadFile(): ReadFile {
   };
 }
 
-/** Of several matches at one name, the one whose pattern stands first counts; of one pattern, the one that says more. */
+/**
+ * Of several matches at one name, the one whose pattern stands first counts; of one pattern, the one that says more. Only
+ * that one is read.
+ */
 interface Ranked {
-  readonly pattern: number;
+  readonly rank: number;
   readonly captures: number;
-  readonly definition?: ReadDefinition;
-  readonly reference?: RawReference;
+  /** Undefined where nothing is to be read at that name. */
+  readonly found: Found | undefined;
+  readonly properties: Pattern['properties'];
 }
 
 /** Type uses yield to all other patterns, and values to them. */
@@ -91,35 +98,55 @@ const lastPatterns = 1_000_000;
 /** Reads what a language's query has found. `syntax` is the tree that it was matched with. */
 export type FileReader = (matches: readonly Match[], syntax: Syntax) => ReadFile;
 
-export function createFileReader(captureNames: readonly string[]): FileReader {
+/** `counting`: references are counted and not read. */
+export function createFileReader(captureNames: readonly string[], counting = false): FileReader {
   const meanings = captureNames.map(meaningOf);
-  return (matches, syntax) => readFile(matches, syntax, meanings);
+  return (matches, syntax) => readFile(matches, syntax, meanings, counting);
 }
 
-function readFile(matches: readonly Match[], syntax: Syntax, meanings: readonly Meaning[]): ReadFile {
+function readFile(
+  matches: readonly Match[],
+  syntax: Syntax,
+  meanings: readonly Meaning[],
+  counting: boolean,
+): ReadFile {
   const file = emptyReadFile();
+  const { text } = syntax;
+  for (const { found, properties } of bestMatches(matches, syntax, meanings, file)) {
+    if (found?.definition !== undefined) {
+      file.definitions.push(readDefinition(found.definition, found, properties, text));
+    } else if (found?.reference !== undefined) {
+      if (counting) file.counted += 1;
+      else file.references.push(readReference(found.reference, found, properties, text));
+    }
+  }
+  return file;
+}
+
+/** What names something comes back, one match a name; all else is read into the file. */
+function bestMatches(
+  matches: readonly Match[],
+  syntax: Syntax,
+  meanings: readonly Meaning[],
+  file: ReadFile,
+): Iterable<Ranked> {
   const names = new Map<number, Ranked>();
   const { text } = syntax;
   for (const { pattern, captures } of matches) {
     const { properties } = pattern;
     const found = sortCaptures(captures, syntax, meanings);
-    const rank = { pattern: pattern.index + lastOf(found), captures: captures.length };
-    for (const node of found.ignored) keepBest(names, node.startIndex, rank);
+    const rank = pattern.index + lastOf(found);
+    const ranked = { rank, captures: captures.length, found, properties };
+    for (const node of found.ignored) keepBest(names, node.startIndex, { ...ranked, found: undefined });
     if (found.definition !== undefined) {
-      const definition = readDefinition(found.definition, found, properties, text);
-      keepBest(names, definition.nameStart, { ...rank, definition });
+      keepBest(names, found.name?.startIndex ?? startOf(found.definition, text), ranked);
     } else if (found.reference !== undefined) {
-      const reference = readReference(found.reference, found, properties, text);
       // What the grammar misses and puts there itself has no name.
-      if (reference.name === '' && reference.role !== 'import') continue;
-      keepBest(names, reference.start, { ...rank, reference });
+      if (found.role !== 'import' && isNameless(found.reference, properties, text)) continue;
+      keepBest(names, found.reference.startIndex, ranked);
     } else readMark(file, found, text);
   }
-  for (const { definition, reference } of names.values()) {
-    if (definition !== undefined) file.definitions.push(definition);
-    if (reference !== undefined) file.references.push(reference);
-  }
-  return file;
+  return names.values();
 }
 
 /** What a pattern's place is put behind: catch-alls yield, unless they say of what the name is a member. */
@@ -132,8 +159,8 @@ function keepBest(names: Map<number, Ranked>, at: number, next: Ranked): void {
   const known = names.get(at);
   const better =
     known === undefined ||
-    next.pattern < known.pattern ||
-    (next.pattern === known.pattern && next.captures > known.captures);
+    next.rank < known.rank ||
+    (next.rank === known.rank && next.captures > known.captures);
   if (better) names.set(at, next);
 }
 
@@ -145,7 +172,7 @@ const markNames = new Set<string>([
 
 function readDefinition(node: Captured, found: Found, properties: Pattern['properties'], text: string): ReadDefinition {
   const { name, owner, body } = found;
-  const start = Math.min(node.startIndex, text.length);
+  const start = startOf(node, text);
   const nameStart = name?.startIndex ?? start;
   const nameEnd = name === undefined ? start : endOf(name, text);
   const nativeKind = properties['native'];
@@ -190,6 +217,14 @@ function readReference(node: Captured, found: Found, properties: Pattern['proper
     ...argumentsOf(found, 'lambda' in properties, text),
     ...('generic' in properties ? { typeArguments: countTypeArguments(text, end) } : {}),
   };
+}
+
+/** Whether {@link readReference} would give it an empty name. */
+function isNameless({ startIndex, endIndex }: Captured, properties: Pattern['properties'], text: string): boolean {
+  const given = properties['name'];
+  if (given !== undefined) return given === null || given === '';
+  // Two quotes at most.
+  return endIndex - startIndex <= 2 && unquote(text.slice(startIndex, endIndex)) === '';
 }
 
 /** A function that is written behind the brackets is one more. */
@@ -240,6 +275,10 @@ function wrap(file: ReadFile, wrapped: Captured, wrapper: Captured): void {
   known.wrapped.add(wrapped.startIndex);
   file.wrapperNodes.set(wrapper.id, known);
   file.wrappers.set(wrapped.id, known);
+}
+
+function startOf(node: Captured, text: string): number {
+  return Math.min(node.startIndex, text.length);
 }
 
 /** A parser may see a line end more than the text has. */

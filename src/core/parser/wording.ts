@@ -12,7 +12,11 @@ function isHighSurrogate(unit: number): boolean {
 
 /** PostgreSQL text holds no NUL, UTF-8 no half of a surrogate pair. */
 function storable(text: string): string {
-  return /\0|\p{Surrogate}/u.test(text) ? text.replace(/\0|\p{Surrogate}/gu, '\ufffd') : text;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0 || (unit >= 0xd800 && unit < 0xe000)) return text.replace(/\0|\p{Surrogate}/gu, '\ufffd');
+  }
+  return text;
 }
 
 /** White space of any sort and length becomes one blank; none at the ends. */

@@ -32,16 +32,28 @@ export function buildDigest(file: ParsedFile, text: string, cache: WordCache = c
   return { ...describe(file.symbols, text), ...builder.finish(), sketches };
 }
 
+const noise: readonly number[] = [];
+
 class BagBuilder {
   readonly bags: Map<number, number>[];
   private readonly ids = new Map<string, number>();
   private readonly tokens = new Map<string, readonly number[]>();
+  private readonly bodyTokens = new Map<string, readonly number[]>();
 
   constructor(
     symbols: readonly ParsedSymbol[],
     private readonly cache: WordCache,
   ) {
     this.bags = symbols.map(() => new Map<number, number>());
+  }
+
+  /** Of a token in a body: {@link noise} itself where it is that, so that a token is looked up once. */
+  bodyWordsOf(token: string): readonly number[] {
+    const known = this.bodyTokens.get(token);
+    if (known !== undefined) return known;
+    const words = noiseTokens.has(token) ? noise : this.wordsOf(token);
+    this.bodyTokens.set(token, words);
+    return words;
   }
 
   wordsOf(token: string): readonly number[] {
@@ -83,16 +95,15 @@ class BagBuilder {
 
 function countBodies(builder: BagBuilder, symbols: readonly ParsedSymbol[], text: string): void {
   const spent = new Uint32Array(symbols.length);
-  const noise = noiseTokens;
   const countGap = (symbol: number, from: number, to: number): void => {
     if (from >= to || spent[symbol]! > lastToken) return;
     const bag = builder.bags[symbol]!;
     eachToken(text, from, to, (start, end) => {
-      const token = text.slice(start, end);
-      if (noise.has(token)) return;
+      const words = builder.bodyWordsOf(text.slice(start, end));
+      if (words === noise) return;
       const full = ++spent[symbol]! <= fullTokens;
       if (spent[symbol]! > lastToken) return;
-      for (const word of builder.wordsOf(token)) {
+      for (const word of words) {
         const known = bag.get(word);
         if (known === undefined) bag.set(word, oneInBody);
         else if (full) bag.set(word, countOne(known, oneInBody));

@@ -1,9 +1,19 @@
 /** A new declaration, of which nothing is known yet but what and where it is, and what it is made a member of. */
 
-import type { Decl, DeclKind } from './shapes';
+import type { Decl, DeclKind, Export, Expr, TypeNode } from './shapes';
 import { declFlags } from './shapes';
 
 export function createDecl(kind: DeclKind, name: string, owner: Decl | undefined): Decl {
+  // V8 copies a literal that has lists in it by a call into its runtime, one that names them by a few instructions.
+  const params: Decl[] = [];
+  const typeParams: Decl[] = [];
+  const members: Decl[] = [];
+  const bases: TypeNode[] = [];
+  const interfaces: TypeNode[] = [];
+  const returns: Expr[] = [];
+  const merged: Decl[] = [];
+  const exports: Export[] = [];
+  const decorators: Expr[] = [];
   return {
     kind,
     name,
@@ -12,15 +22,15 @@ export function createDecl(kind: DeclKind, name: string, owner: Decl | undefined
     owner,
     type: undefined,
     value: undefined,
-    params: [],
-    typeParams: [],
-    members: [],
-    bases: [],
-    interfaces: [],
-    returns: [],
-    merged: [],
-    exports: [],
-    decorators: [],
+    params,
+    typeParams,
+    members,
+    bases,
+    interfaces,
+    returns,
+    merged,
+    exports,
+    decorators,
     module: undefined,
     imported: '',
     at: undefined,

@@ -19,12 +19,21 @@ export interface Scope {
   readonly fn: Decl | undefined;
 }
 
+const unchanged: ScopeChange = {};
 type ScopeChange = Partial<Pick<Scope, 'owner' | 'self' | 'isStatic' | 'fn' | 'inferred'>>;
 
-export function innerScope(parent: Scope, change: ScopeChange = {}): Scope {
-  const { owner, self, isStatic, fn, inferred } = parent;
-  const fresh = { values: new Map<string, Decl>(), types: new Map<string, Decl>(), narrowed: undefined };
-  return { parent, ...fresh, owner, self, isStatic, fn, inferred, ...change };
+export function innerScope(parent: Scope, change: ScopeChange = unchanged): Scope {
+  return {
+    parent,
+    values: new Map(),
+    types: new Map(),
+    narrowed: undefined,
+    owner: change.owner ?? parent.owner,
+    self: 'self' in change ? change.self : parent.self,
+    isStatic: change.isStatic ?? parent.isStatic,
+    inferred: 'inferred' in change ? change.inferred : parent.inferred,
+    fn: 'fn' in change ? change.fn : parent.fn,
+  };
 }
 
 export function fileScope(file: Decl): Scope {
