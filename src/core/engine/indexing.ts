@@ -161,19 +161,20 @@ async function runJob(
 ): Promise<IndexSummary> {
   const { folder } = vault.stored;
   return deps.jobs.run({ ...request, folder }, async (job) => {
-    deps.maintenance.yieldTo();
-    // A first index is searchable while it grows; an index that nobody has asked yet is loaded when somebody does.
-    if (!vault.stored.freshness.complete) {
-      await deps.vaults.restOthers(vault);
-      await vault.index.ready();
-    }
+    const release = deps.maintenance.hold();
     try {
+      // A first index is searchable while it grows; an index that nobody has asked yet is loaded when somebody does.
+      if (!vault.stored.freshness.complete) {
+        await deps.vaults.restOthers(vault);
+        await vault.index.ready();
+      }
       const summary = await indexFolder(indexerDeps(deps), vault.stored, job, request.rebuild);
       deps.log.info(wording(summary));
       await deps.buffers.judgeAgain(vault);
       return summary;
     } finally {
       await deps.vaults.refresh().catch(() => undefined);
+      release();
       deps.maintenance.due();
     }
   });

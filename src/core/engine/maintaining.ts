@@ -11,8 +11,11 @@ export interface Maintenance {
   due(): void;
   /** Somebody asks: maintenance that is due waits until questions have rested for longer. */
   postpone(): void;
-  /** Work begins: waits for maintenance under way, as the embedded database does one thing at a time. */
-  yieldTo(): void;
+  /**
+   * Work begins: maintenance under way ends soon, as the embedded database does one thing at a time, and what is due waits
+   * until the answer is called, which says that the work has ended, or for ten minutes: the work may be paused.
+   */
+  hold(): () => void;
   readonly busy: boolean;
   close(): Promise<void>;
 }
@@ -28,6 +31,8 @@ export function createMaintenance(db: Database, log: Logger): Maintenance {
   let timer: NodeJS.Timeout | undefined;
   let dueSince: number | undefined;
   let askedAt = Number.NEGATIVE_INFINITY;
+  /** Works under way. */
+  let held = 0;
   let running: { readonly controller: AbortController; readonly done: Promise<void> } | undefined;
 
   const run = (): void => {
@@ -46,9 +51,10 @@ export function createMaintenance(db: Database, log: Logger): Maintenance {
 
   const schedule = (now: number): void => {
     dueSince ??= now;
-    const isOverdue = now - dueSince > longestDelayMs;
+    const overdueAt = dueSince + longestDelayMs;
+    const restedAt = held > 0 ? overdueAt : Math.min(overdueAt, askedAt + restAfterQuestionMs);
     clearTimeout(timer);
-    timer = setTimeout(run, isOverdue ? restMs : Math.max(restMs, askedAt + restAfterQuestionMs - now));
+    timer = setTimeout(run, Math.max(restMs, restedAt - now));
     timer.unref();
   };
 
@@ -60,10 +66,14 @@ export function createMaintenance(db: Database, log: Logger): Maintenance {
       askedAt = performance.now();
       if (timer !== undefined) schedule(askedAt);
     },
-    yieldTo() {
-      clearTimeout(timer);
-      timer = undefined;
+    hold() {
+      held += 1;
       running?.controller.abort();
+      if (timer !== undefined || running !== undefined) schedule(performance.now());
+      return () => {
+        held -= 1;
+        if (timer !== undefined) schedule(performance.now());
+      };
     },
     get busy() {
       return running !== undefined;

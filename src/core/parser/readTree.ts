@@ -158,9 +158,7 @@ function lastOf({ role, within }: Found): number {
 function keepBest(names: Map<number, Ranked>, at: number, next: Ranked): void {
   const known = names.get(at);
   const better =
-    known === undefined ||
-    next.rank < known.rank ||
-    (next.rank === known.rank && next.captures > known.captures);
+    known === undefined || next.rank < known.rank || (next.rank === known.rank && next.captures > known.captures);
   if (better) names.set(at, next);
 }
 

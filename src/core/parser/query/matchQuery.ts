@@ -30,7 +30,9 @@ export class QueryMatcher {
   private text = '';
   private found: Match[] = [];
   private pattern!: Pattern;
+  /** Captures of the match in the making, the first `height` of them: cutting the list itself is a call into V8's runtime. */
   private readonly stack: number[] = [];
+  private height = 0;
 
   constructor(query: ReadQuery) {
     for (const pattern of query.patterns) {
@@ -63,11 +65,13 @@ export class QueryMatcher {
 
   /** True if the pattern matches with this node and what is left of it. */
   private enter(step: Step, node: number, rest: Rest | undefined): boolean {
-    const { stack } = this;
-    const { length } = stack;
-    for (const capture of step.captures) stack.push(capture, node);
+    const { stack, height } = this;
+    for (const capture of step.captures) {
+      stack[this.height++] = capture;
+      stack[this.height++] = node;
+    }
     const matches = this.go(step.children, 0, this.arrays.firsts[node]!, rest);
-    stack.length = length;
+    this.height = height;
     return matches;
   }
 
@@ -128,17 +132,17 @@ export class QueryMatcher {
 
   /** A match with other texts than the pattern asks for is none, but no reason to leave out what is optional. */
   private finish(): boolean {
-    const { pattern, stack } = this;
+    const { pattern, stack, height } = this;
     if (pattern.tests.every(({ capture, accepts }) => this.textsOf(capture).every(accepts)))
-      this.found.push({ pattern, captures: stack.slice() });
+      this.found.push({ pattern, captures: stack.slice(0, height) });
     return true;
   }
 
   private textsOf(capture: number): string[] {
-    const { stack, text } = this;
+    const { stack, height, text } = this;
     const { starts, ends } = this.arrays;
     const texts: string[] = [];
-    for (let at = 0; at < stack.length; at += 2)
+    for (let at = 0; at < height; at += 2)
       if (stack[at] === capture) texts.push(text.slice(starts[stack[at + 1]!], ends[stack[at + 1]!]));
     return texts;
   }
