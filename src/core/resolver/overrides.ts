@@ -49,13 +49,17 @@ function declOf(type: { readonly kind: string; readonly decl?: Decl }): Decl[] {
   return (type.kind === 'instance' || type.kind === 'object') && type.decl !== undefined ? [type.decl] : [];
 }
 
+function namesakeIn(parts: readonly Decl[], { name, flags }: Decl): Decl | undefined {
+  for (const { members } of parts)
+    for (const each of members) if (each.name === name && ((each.flags ^ flags) & declFlags.static) === 0) return each;
+  return undefined;
+}
+
 function overridden(inference: Inference, bases: readonly Decl[], member: Decl, depth: number): Set<Decl> {
   const found = new Set<Decl>();
   if (depth > deepest) return found;
   for (const base of bases) {
-    const own = partsOf(inference, base)
-      .flatMap(({ members }) => members)
-      .find(({ name, flags }) => name === member.name && ((flags ^ member.flags) & declFlags.static) === 0);
+    const own = namesakeIn(partsOf(inference, base), member);
     if (own !== undefined) found.add(own);
     else
       for (const each of overridden(inference, declarationsAbove(inference, base), member, depth + 1)) found.add(each);

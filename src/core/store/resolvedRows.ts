@@ -26,7 +26,7 @@ export interface FileResolution {
 const edgeColumns = ['source_id', 'target_id', 'relationship_type', 'confidence', 'how', 'site_count', 'sites'];
 const externalColumns = ['file_id', 'module', 'name', 'site_count', 'sites'];
 
-/** `sites` as {@link sitesText} gives them. */
+/** `sites` as {@link withSite} gives them. Numbers and plain words throughout: nothing has to be escaped. */
 export function edgeLine(
   source: number,
   target: number,
@@ -36,7 +36,7 @@ export function edgeLine(
   siteCount: number,
   sites: string,
 ): string {
-  return copyRow([source, target, type, confidence, how, siteCount, sites]);
+  return `${source}\t${target}\t${type}\t${confidence}\t${how}\t${siteCount}\t[${sites}]\n`;
 }
 
 /** A btree's key holds some thousand bytes at most. */
@@ -44,12 +44,12 @@ const longestName = 500;
 
 export function externalLine(fileId: number, module: string, name: string, siteCount: number, sites: string): string {
   const cut = (text: string): string => storable(text).slice(0, longestName);
-  return copyRow([fileId, cut(module), cut(name), siteCount, sites]);
+  return copyRow([fileId, cut(module), cut(name), siteCount, `[${sites}]`]);
 }
 
-/** 1-based pairs, spelled as the database spells them, so that equal sites are equal texts. */
-export function sitesText(sites: readonly (readonly [line: number, column: number])[]): string {
-  return `[${sites.map(([line, column]) => `[${line}, ${column}]`).join(', ')}]`;
+/** One more behind the others; '' is none. 1-based, spelled as the database spells them, so that equal sites are equal texts. */
+export function withSite(sites: string, line: number, column: number): string {
+  return sites === '' ? `[${line}, ${column}]` : `${sites}, [${line}, ${column}]`;
 }
 
 /**

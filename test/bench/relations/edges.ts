@@ -1,8 +1,9 @@
 /** What Loci stores of a folder: indexed by the built server as any client does, then read from its tables. */
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { LanguageId } from '../../../src/core/model/ids';
 import type { RelationshipType, ResolutionMethod } from '../../../src/core/model/relationship';
 import type { Database } from '../../../src/core/store/database';
@@ -45,6 +46,36 @@ export async function storedGraph(folder: string, checker: boolean): Promise<Sto
     }
   } finally {
     await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/**
+ * What these files of a folder cost alone, all threads of the server: an indexer leaves out what its project does not name,
+ * tests and examples above all.
+ */
+export async function cpuSecondsOf(folder: string, paths: Iterable<string>): Promise<number> {
+  const copy = await mkdtemp(join(tmpdir(), 'loci-bench-files-'));
+  const dataDir = await mkdtemp(join(tmpdir(), 'loci-bench-data-'));
+  try {
+    for (const path of paths) {
+      for (const each of [path, ...projectFilesAbove(folder, path)]) {
+        await mkdir(dirname(join(copy, each)), { recursive: true });
+        await cp(join(folder, each), join(copy, each));
+      }
+    }
+    return (await indexFolder(copy, dataDir, false)).cpuSeconds;
+  } finally {
+    for (const made of [copy, dataDir]) await rm(made, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Those that say how names are looked up. */
+function projectFilesAbove(folder: string, path: string): string[] {
+  const found: string[] = [];
+  for (let at = dirname(path); ; at = dirname(at)) {
+    for (const name of ['package.json', 'tsconfig.json'])
+      if (existsSync(join(folder, at, name))) found.push(join(at, name));
+    if (at === '.' || at === dirname(at)) return found;
   }
 }
 

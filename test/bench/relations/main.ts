@@ -12,7 +12,7 @@ import { resolve } from 'node:path';
 import { table } from '../program';
 import { readCompilerUses } from './compilerUses';
 import type { StoredGraph } from './edges';
-import { storedGraph } from './edges';
+import { cpuSecondsOf, storedGraph } from './edges';
 import type { IndexerName } from './indexers';
 import { makeIndex } from './indexers';
 import { calibrationRows, costRow, measureRows, samples, sharesBy } from './report';
@@ -56,7 +56,11 @@ async function benchSubject({ folder, index }: Subject, checker: boolean, shown:
   const score = scoreEdges(graph.edges, truth, createSiteRoles(folder));
   console.log(`\n${folder}`);
   table(measureRows(score));
-  table(costRow(graph, cpuSeconds));
+  const indexer = cpuSeconds !== undefined && {
+    ...{ cpuSeconds, files: truth.documents.size },
+    ownCpuSeconds: await cpuSecondsOf(folder, truth.documents),
+  };
+  table(costRow(graph, indexer || undefined));
   console.log('By how they were found');
   table(sharesBy(score.judged, ({ how }) => how));
   console.log('By how they were found and predicted: the rows of confidence_calibration');

@@ -25,13 +25,23 @@ export function measureRows(score: Score): Row[] {
   ];
 }
 
-export function costRow(graph: StoredGraph, cpuSeconds: number | undefined): Row[] {
+/** Of an indexer that was run: user and system seconds, the files in its index, and what Loci takes for these alone. */
+export interface IndexerCost {
+  readonly cpuSeconds: number;
+  readonly files: number;
+  readonly ownCpuSeconds: number;
+}
+
+export function costRow(graph: StoredGraph, indexer: IndexerCost | undefined): Row[] {
+  const files = Object.values(graph.languages).reduce((sum, count) => sum + count, 0);
   return [
     {
-      ...{ 'Loci CPU s': graph.cpuSeconds.toFixed(1), 'wall s': graph.wallSeconds.toFixed(1) },
+      ...{ files, 'Loci CPU s': graph.cpuSeconds.toFixed(1), 'wall s': graph.wallSeconds.toFixed(1) },
       'peak MB': Math.round(graph.peakBytes / 1e6),
-      'SCIP indexer CPU s': cpuSeconds?.toFixed(1) ?? 'not run',
-      'Loci / indexer': cpuSeconds === undefined ? '–' : (graph.cpuSeconds / cpuSeconds).toFixed(2),
+      'indexed by SCIP': indexer?.files ?? 'not run',
+      'SCIP indexer CPU s': indexer?.cpuSeconds.toFixed(1) ?? '–',
+      'Loci on these CPU s': indexer?.ownCpuSeconds.toFixed(1) ?? '–',
+      'Loci / indexer': indexer === undefined ? '–' : (indexer.ownCpuSeconds / indexer.cpuSeconds).toFixed(2),
     },
   ];
 }

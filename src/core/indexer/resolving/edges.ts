@@ -4,7 +4,7 @@ import type { Descriptor, FilePath } from '../../model/ids';
 import type { Range } from '../../model/range';
 import { relationshipTypes } from '../../model/relationship';
 import type { RelationshipType, ResolutionMethod, ResolvedFile, ResolvedReference } from '../../model/relationship';
-import { edgeLine, externalLine, sitesText } from '../../store/resolvedRows';
+import { edgeLine, externalLine, withSite } from '../../store/resolvedRows';
 
 /** A file's symbols, in the order of the file. */
 export interface SymbolLookup {
@@ -38,7 +38,8 @@ interface Edge {
 
 interface Sites {
   count: number;
-  readonly first: [line: number, column: number][];
+  /** The first ones, as they are written. */
+  first: string;
 }
 
 /** Places that a row lists; the others are counted. */
@@ -80,19 +81,25 @@ export function collectRows(
       const { external: module, name = '' } = reference;
       const key = `${module}\0${name}`;
       let entry = externals.get(key);
-      if (entry === undefined) externals.set(key, (entry = { module, name, sites: { count: 0, first: [] } }));
+      if (entry === undefined) externals.set(key, (entry = { module, name, sites: { count: 0, first: '' } }));
       addSite(entry.sites, reference.range);
     } else unresolved += 1;
   }
   const { list } = edges;
   const rows = {
-    edges: list.map(lineOf).join(''),
-    externals: [...externals.values()]
-      .map(({ module, name, sites }) => externalLine(file.fileId, module, name, sites.count, sitesText(sites.first)))
-      .join(''),
+    edges: joined(list, lineOf),
+    externals: joined(externals.values(), ({ module, name, sites }) =>
+      externalLine(file.fileId, module, name, sites.count, sites.first),
+    ),
     ...{ relationships: list.length, external, unresolved },
   };
   return { rows, edges: columnsOf(list), targets };
+}
+
+function joined<Item>(items: Iterable<Item>, textOf: (item: Item) => string): string {
+  let text = '';
+  for (const item of items) text += textOf(item);
+  return text;
 }
 
 export function keyOf(symbols: SymbolLookup, descriptor: Descriptor): number | undefined {
@@ -120,7 +127,7 @@ class EdgeTable {
     const key = target * typesAtMost + typeNumbers.get(type)!;
     let edge = fromSource.get(key);
     if (edge === undefined) {
-      edge = { source, target, type, confidence, how, sites: { count: 0, first: [] } };
+      edge = { source, target, type, confidence, how, sites: { count: 0, first: '' } };
       fromSource.set(key, edge);
       this.list.push(edge);
     } else if (confidence > edge.confidence) {
@@ -133,11 +140,11 @@ class EdgeTable {
 
 function addSite(sites: Sites, { start }: Range): void {
   sites.count += 1;
-  if (sites.first.length < listedSites) sites.first.push([start.line + 1, start.character + 1]);
+  if (sites.count <= listedSites) sites.first = withSite(sites.first, start.line + 1, start.character + 1);
 }
 
 function lineOf({ source, target, type, confidence, how, sites }: Edge): string {
-  return edgeLine(source, target, type, confidence, how, sites.count, sitesText(sites.first));
+  return edgeLine(source, target, type, confidence, how, sites.count, sites.first);
 }
 
 function columnsOf(edges: readonly Edge[]): FileEdges {
