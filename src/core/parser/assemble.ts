@@ -55,7 +55,7 @@ export function assembleFile(
     code === undefined && hasListing(language)
       ? listFile(read, symbols, all, { lines, text, language, byArity: hasArity(language) })
       : undefined;
-  const references = listing === undefined ? all : withoutLocals(all, listing);
+  const references = listing === undefined ? all : withoutLocals(all, listing, id === 'ruby');
   const referenceCount = references.length + read.counted;
   return { path, language: id, symbols, code, listing, references, referenceCount, problems, lineCount: lines.count };
 }

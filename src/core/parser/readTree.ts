@@ -212,7 +212,7 @@ function readReference(node: Captured, found: Found, properties: Pattern['proper
     end,
     ...(qualifier === undefined || qualifier === '' ? {} : { qualifier }),
     ...(alias === undefined ? {} : { alias }),
-    ...argumentsOf(found, 'lambda' in properties, text),
+    ...argumentsOf(found, properties, text),
     ...('generic' in properties ? { typeArguments: countTypeArguments(text, end) } : {}),
   };
 }
@@ -225,10 +225,16 @@ function isNameless({ startIndex, endIndex }: Captured, properties: Pattern['pro
   return endIndex - startIndex <= 2 && unquote(text.slice(startIndex, endIndex)) === '';
 }
 
-/** A function that is written behind the brackets is one more. */
-function argumentsOf({ arguments: list }: Found, withLambda: boolean, text: string): Pick<RawReference, 'arguments'> {
+/** A function that is written behind the brackets is one more; what stands behind the name of an operator is the only one. */
+function argumentsOf(
+  { arguments: list }: Found,
+  properties: Readonly<Record<string, string | null>>,
+  text: string,
+): Pick<RawReference, 'arguments'> {
+  const withLambda = 'lambda' in properties;
   if (list === undefined && !withLambda) return {};
-  const given = list === undefined ? [] : readArguments(textOf(list, text));
+  const written = list === undefined ? '()' : textOf(list, text);
+  const given = readArguments('infix' in properties ? `(${written})` : written);
   return { arguments: withLambda ? [...given, '{}'] : given };
 }
 

@@ -1,41 +1,58 @@
 /**
- * How sure an edge is by how it was found: the shares that held on projects not looked at while this was written, which
- * the table confidence_calibration keeps. `npm run bench:relations` prints them beside what holds today.
+ * How sure an edge is by its language and by how it was found: the shares that held where a compiler, a language server, a
+ * program that ran or a reader told of it. The table confidence_calibration keeps them with their counts;
+ * `npm run bench:relations` prints them beside what holds today.
  */
 
+import type { LanguageId } from '../model/ids';
 import type { ResolutionMethod } from '../model/relationship';
 
-type Shares = Readonly<Record<ResolutionMethod, number>>;
+export interface Shares extends Readonly<Record<ResolutionMethod, number>> {
+  /** A call of what has several definitions that the arguments do not tell apart: the first that fits is named. */
+  readonly several: number;
+  /** So many at most: of more the first is too rarely meant, and none is named. */
+  readonly severalAtMost: number;
+}
 
-/** TypeScript, JavaScript and Python, against scip-typescript and scip-python. */
-export const codeConfidence: Shares = {
+/** What a type checker or an index says. */
+export const exactConfidence = 1;
+
+const common: Shares = {
   receiver: 0.98,
   package: 0.98,
   inheritance: 0.98,
-  import: 0.99,
-  scope: 0.99,
-  checker: 1,
-  scip: 1,
-};
-
-/** What is one of two things, by how the program runs. */
-export const eitherConfidence = 0.5;
-
-/** The other languages: Go against go/types, Java against javac, C and C++ against clang. */
-export const listedConfidence: Shares = {
-  ...codeConfidence,
   import: 0.98,
   scope: 0.98,
+  checker: exactConfidence,
+  scip: exactConfidence,
+  ...{ several: 0.5, severalAtMost: 1 },
 };
 
-/**
- * Rust against rust-analyzer. Receivers are inferred through what the standard library gives, which that index, made without
- * the dependencies, often does not know itself: their share is the least that holds.
- */
-export const rustConfidence: Shares = { ...listedConfidence, receiver: 0.95 };
+/** What an import is tried for and, failing that, another: one of two, by how the program runs. */
+const ecmascript: Shares = { ...common, import: 0.99, scope: 0.99, several: 0.5, severalAtMost: 2 };
 
-/** A call of what has several definitions that the arguments do not tell apart: the first that fits is named. */
-export const overloadConfidence = 0.75;
+/** By the names of families in the table. */
+export const familyShares = {
+  ecmascript,
+  python: ecmascript,
+  go: common,
+  java: { ...common, several: 0.65, severalAtMost: 2 },
+  kotlin: { ...common, several: 0.7, severalAtMost: Infinity },
+  csharp: { ...common, several: 0.75, severalAtMost: Infinity },
+  php: common,
+  ruby: common,
+  c: common,
+  rust: { ...common, several: 0.85, severalAtMost: Infinity },
+} as const satisfies Readonly<Record<string, Shares>>;
 
-/** The same in Rust: several `impl` blocks of one type, or definitions for several platforms. */
-export const blocksConfidence = 0.85;
+const families: Readonly<Record<string, keyof typeof familyShares>> = {
+  typescript: 'ecmascript',
+  tsx: 'ecmascript',
+  javascript: 'ecmascript',
+  cpp: 'c',
+};
+
+export function sharesOf(language: LanguageId): Shares {
+  const family = families[language] ?? language;
+  return Object.hasOwn(familyShares, family) ? familyShares[family as keyof typeof familyShares] : common;
+}

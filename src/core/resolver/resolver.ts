@@ -8,7 +8,7 @@ import { decodeReferences } from '../parser/code/decode';
 import { isListing } from '../parser/code/listing';
 import type { Decl, Place } from '../parser/code/shapes';
 import { createBuiltins } from './builtins/index';
-import { codeConfidence, eitherConfidence } from './confidence';
+import { sharesOf } from './confidence';
 import { createDependents } from './dependents';
 import { createInference } from './inference/create';
 import type { Inference } from './inference/inference';
@@ -253,7 +253,8 @@ function toReference(
   const range = rangeOf(place);
   const sure = how === 'package' && target?.unit === unit.id ? 'scope' : how;
   const from = fromOf(unit, owner);
-  const confidence = unsure === true ? eitherConfidence : codeConfidence[sure];
+  const shares = sharesOf(unit.language);
+  const confidence = unsure === true ? shares.several : shares[sure];
   if (target === undefined) return { from, range, type, how: sure, confidence, external: external ?? '', name };
   const { path, descriptors } = program.unit(target.unit);
   const descriptor = descriptors[target.symbol];

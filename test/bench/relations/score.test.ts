@@ -22,7 +22,6 @@ const roles = {
   isCall: () => false,
   isBase: () => false,
   isRequired: () => false,
-  macroAround: () => undefined,
 };
 
 const edge = (how: ResolutionMethod, to: string, site = keyPlace): StoredEdge => ({

@@ -11,19 +11,10 @@ export interface SiteRoles {
   readonly isBase: (site: string) => boolean;
   /** A variable that `require()` gives its value: an import by another form. */
   readonly isRequired: (site: string) => boolean;
-  /** Where the arguments stand of the macro of Rust that is called around a place, as offsets within its file. */
-  readonly macroAround: (site: string) => MacroCall | undefined;
-}
-
-export interface MacroCall {
-  readonly start: number;
-  readonly end: number;
-  readonly offsetOf: (line: number, character: number) => number;
 }
 
 export function createSiteRoles(folder: string): SiteRoles {
   const texts = new Map<string, readonly string[]>();
-  const macros = new Map<string, MacroCalls>();
   const at = (site: string): [lines: readonly string[], line: number, character: number] => {
     const [, file = '', line = '', character = ''] = /^(.*):(\d+):(\d+)$/.exec(site) ?? [];
     const lines = texts.get(file) ?? readFileSync(join(folder, file), 'utf8').split('\n');
@@ -40,46 +31,11 @@ export function createSiteRoles(folder: string): SiteRoles {
       const [lines, line, character] = at(site);
       return isBaseType(lines[line] ?? '', character);
     },
-    macroAround(site) {
-      if (!/\.rs:\d+:\d+$/.test(site)) return undefined;
-      const file = site.replace(/:\d+:\d+$/, '');
-      const [lines, line, character] = at(site);
-      const known = macros.get(file) ?? readMacroCalls(lines);
-      macros.set(file, known);
-      const offset = known.offsetOf(line, character);
-      const call = known.calls.find(({ start, end }) => start <= offset && offset < end);
-      return call && { ...call, offsetOf: known.offsetOf };
-    },
     isRequired(site) {
       const [lines, line, character] = at(site);
       return isRequiredName((lines[line] ?? '').slice(character));
     },
   };
-}
-
-interface MacroCalls {
-  readonly calls: readonly { readonly start: number; readonly end: number }[];
-  readonly offsetOf: (line: number, character: number) => number;
-}
-
-/** Outer ones first. Brackets in strings count: what is read is a measure, no grammar. */
-function readMacroCalls(lines: readonly string[]): MacroCalls {
-  const starts: number[] = [];
-  let length = 0;
-  for (const line of lines) {
-    starts.push(length);
-    length += line.length + 1;
-  }
-  const text = lines.join('\n');
-  const calls = [...text.matchAll(/\b\w+!\s*[([{]/g)].map((found) => {
-    const start = found.index + found[0].length;
-    let end = start;
-    for (let depth = 1; depth > 0 && end < text.length; end++) {
-      depth += Number(/[([{]/.test(text[end]!)) - Number(/[)\]}]/.test(text[end]!));
-    }
-    return { start, end };
-  });
-  return { calls, offsetOf: (line, character) => (starts[line] ?? 0) + character };
 }
 
 /** Of a line from the name on: `a = require('m')`, `a, b } = require('m')`. */

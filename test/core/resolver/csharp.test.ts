@@ -32,6 +32,43 @@ public class Run
     }
 }
 `,
+  'what a class has for an interface alone is called through that': `
+//- /src/Cart.cs
+namespace Shop;
+public interface IChecked { void Check(object what); }
+public class Cart : IChecked
+{
+    void IChecked.Check(object what) {}
+    public void Check(string name) {}
+}
+public class Run
+{
+    public void Go(Cart cart, IChecked some)
+    {
+        cart.Check(Gone());
+//           ^^^^^ calls src/Cart.cs/Cart#Check(+1).
+        some.Check(Gone());
+//           ^^^^^ calls src/Cart.cs/IChecked#Check().
+    }
+}
+`,
+  'a type is no delegate': `
+//- /src/Cart.cs
+namespace Shop;
+public interface ILog {}
+public class Log : ILog, IDisposable {}
+public class Cart
+{
+    public void Add(Action<Cart> change, int times = 1) {}
+    public void Add(ILog log, int times = 1) {}
+    public void Go()
+    {
+        var log = new Log();
+        Add(log);
+//      ^^^ calls src/Cart.cs/Cart#Add(+1).
+    }
+}
+`,
   'global usings are those of their project': `
 //- /src/Lib/Lib.csproj
 <Project><ItemGroup><Using Include="Shop.Written" /></ItemGroup></Project>

@@ -3,6 +3,18 @@
 import { check } from './fixture';
 
 const cases: Readonly<Record<string, string>> = {
+  'infix calls give one argument': `
+//- /shop/Cart.kt
+package shop
+class Cart
+fun Cart.with(): Cart = this
+infix fun Cart.with(name: String): Cart = this
+fun run(cart: Cart) {
+  cart with "a"
+//     ^^^^ calls shop/Cart.kt/Cart#with(+1).
+}
+`,
+
   'extensions of types of other packages, by import and within': `
 //- /src/shop/Cart.kt
 package shop

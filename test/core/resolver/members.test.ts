@@ -1,12 +1,7 @@
 /** What members redefine, and what only looks like one of the project's. */
 
 import assert from 'node:assert/strict';
-import {
-  codeConfidence,
-  eitherConfidence,
-  listedConfidence,
-  overloadConfidence,
-} from '../../../src/core/resolver/confidence';
+import { familyShares } from '../../../src/core/resolver/confidence';
 import { check, openFixture } from './fixture';
 
 const cases: Readonly<Record<string, string>> = {
@@ -194,9 +189,9 @@ def run(): ...
         .references.flatMap(({ type, range, confidence }) =>
           type === 'calls' && range.start.line === line ? [confidence] : [],
         );
-    assert.deepEqual(sureness('shop/Cart.java', 4), [overloadConfidence]);
-    assert.deepEqual(sureness('shop/Cart.java', 5), [listedConfidence.scope]);
-    assert.deepEqual(sureness('main.py', 5), [eitherConfidence]);
-    assert.deepEqual(sureness('main.py', 6), [codeConfidence.import]);
+    assert.deepEqual(sureness('shop/Cart.java', 4), [familyShares.java.several]);
+    assert.deepEqual(sureness('shop/Cart.java', 5), [familyShares.java.scope]);
+    assert.deepEqual(sureness('main.py', 5), [familyShares.python.several]);
+    assert.deepEqual(sureness('main.py', 6), [familyShares.python.import]);
   });
 });

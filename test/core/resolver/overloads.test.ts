@@ -1,7 +1,7 @@
 /** Which of several definitions of one name is called: by how many arguments are given, and by their types. */
 
 import assert from 'node:assert/strict';
-import { overloadConfidence } from '../../../src/core/resolver/confidence';
+import { familyShares } from '../../../src/core/resolver/confidence';
 import { check, openFixture } from './fixture';
 
 const cases: Readonly<Record<string, string>> = {
@@ -155,7 +155,7 @@ class Cart {
 `);
     const sure = project.resolve('shop/Cart.java').references.filter(({ type }) => type === 'calls');
     assert.deepEqual(
-      sure.map(({ confidence }) => confidence === overloadConfidence),
+      sure.map(({ confidence }) => confidence === familyShares.java.several),
       [true, false],
     );
   });

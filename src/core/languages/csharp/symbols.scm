@@ -18,6 +18,8 @@
 ; --- definitions: members
 ((constructor_declaration name: (_) @name body: (_)? @body) @definition.method (#set! native "constructor"))
 ((destructor_declaration name: (_) @name body: (_)? @body) @definition.method (#set! native "destructor"))
+((method_declaration (explicit_interface_specifier) name: (_) @name body: (_)? @body) @definition.method
+  (#set! native "explicit implementation"))
 (method_declaration name: (_) @name body: (_)? @body) @definition.method
 (local_function_statement name: (_) @name body: (_)? @body) @definition.function
 ((operator_declaration operator: _ @name body: (_)? @body) @definition.method (#set! native "operator"))

@@ -96,6 +96,7 @@
   left: (binary_expression
     left: (navigation_expression (_) @qualifier (identifier) @reference.call .) operator: "<" right: (identifier))
   operator: ">" right: [(parenthesized_expression) (lambda_literal)])
+((infix_expression . (_) @qualifier . (identifier) @reference.call . (_) @arguments .) (#set! infix))
 (infix_expression . (_) @qualifier . (identifier) @reference.call)
 (constructor_delegation_call ["this" "super"] @reference.call)
 (callable_reference (identifier) @reference.call .)

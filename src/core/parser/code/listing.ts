@@ -126,17 +126,21 @@ function ownerOf({ descriptor }: ParsedSymbol, container: ParsedSymbol | undefin
   return /^(?:`([^`]*)`|([\w+$-]+))#(?=.)/.exec(own)?.slice(1).join('') ?? '';
 }
 
-/** Leaves out values that are local names, or that a module is called by. */
-export function withoutLocals(references: readonly Reference[], { symbols, imports }: Listing): readonly Reference[] {
+/** Leaves out values that are local names, in Ruby also the file's own, or that a module is called by. */
+export function withoutLocals(
+  references: readonly Reference[],
+  { symbols, imports }: Listing,
+  hasFileLocals: boolean,
+): readonly Reference[] {
   const modules = new Set(
     imports.flatMap(({ module, name, alias }) =>
       name === '*' ? [alias === '*' ? module.replace(/\/v\d+$/, '').replace(/^.*\//, '') : alias] : [],
     ),
   );
+  const isIn = (name: string, at: number): boolean => symbols[at]!.locals.some(([local]) => local === name);
   const isLocal = (name: string, from: number): boolean => {
-    for (let at = from; at > 0; at = symbols[at]!.container) {
-      if (symbols[at]!.locals.some(([local]) => local === name)) return true;
-    }
+    if (hasFileLocals && from === 0 && isIn(name, 0)) return true;
+    for (let at = from; at > 0; at = symbols[at]!.container) if (isIn(name, at)) return true;
     return modules.has(name);
   };
   return references.filter(

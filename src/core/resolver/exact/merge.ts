@@ -6,7 +6,7 @@
 import type { ExactReference, ExactReferences, ExactSource } from '../../model/exact';
 import type { Descriptor, FilePath } from '../../model/ids';
 import type { RelationshipType, ResolvedFile, ResolvedReference } from '../../model/relationship';
-import { codeConfidence } from '../confidence';
+import { exactConfidence } from '../confidence';
 
 export interface ExactFinding {
   readonly source: ExactSource;
@@ -107,7 +107,7 @@ function decide(
     const made = {
       from: like?.from ?? entry.from,
       type: entry.type ?? like?.type ?? use,
-      ...{ range, how: source, confidence: codeConfidence[source] },
+      ...{ range, how: source, confidence: exactConfidence },
     };
     if (entry.target !== undefined) return [{ ...made, target: entry.target }];
     const name = entry.name ?? same?.name;

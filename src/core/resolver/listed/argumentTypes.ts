@@ -83,6 +83,10 @@ export function createArgumentTypes(
     return project.symbol(target).kind === 'class' || project.symbol(target).kind === 'enum';
   }
 
+  function isCsharp({ unit }: Target): boolean {
+    return project.unit(unit)?.unit.language === 'csharp';
+  }
+
   /** Another name of Kotlin for a type, of a function where one is given. */
   function isAlias({ target }: Given): boolean {
     if (target === undefined || project.unit(target.unit)?.unit.language !== 'kotlin') return false;
@@ -90,6 +94,14 @@ export function createArgumentTypes(
   }
 
   function costOfClass(asked: Given, given: Given): Cost {
+    // No type extends a delegate.
+    if (
+      given.target !== undefined &&
+      asked.target === undefined &&
+      delegates.test(asked.name) &&
+      isCsharp(given.target)
+    )
+      return impossible;
     if (given.target !== undefined) return distance(given.target, asked, 1);
     // Nothing else is a text.
     if (asked.name === 'String' && given.name !== 'String') return impossible;
@@ -178,12 +190,11 @@ function isVariable(name: string): boolean {
   return /^(?:[A-Z][A-Z\d]?|T[A-Z]\w*)$/.test(name);
 }
 
+const delegates = /^(?:Func|Action|Predicate|Comparison|Converter)$/;
+
 /** Of C#: a function that is written in place fits a delegate that takes as many arguments. */
 function lambdaCost({ name, lists }: Given, parameter: string, argument: string): Cost {
-  if (
-    lists > 0 ||
-    !/^(?:Func|Action|Predicate|Expression|Comparison|Converter|Delegate)$|(?:Delegate|Callback|Handler)$/.test(name)
-  ) {
+  if (lists > 0 || !(delegates.test(name) || /^(?:Expression|Delegate)$|(?:Delegate|Callback|Handler)$/.test(name))) {
     return impossible;
   }
   const taken = countTypeArguments(parameter, parameter.indexOf('<'));

@@ -3,6 +3,7 @@
 import type { Reference } from '../../model/reference';
 import type { RelationshipType, ResolutionMethod } from '../../model/relationship';
 import { withArity } from '../../parser/code/listing';
+import { sharesOf } from '../confidence';
 import type { Target } from '../inference/inference';
 import type { RustLookup } from '../rust/bind';
 import type { Found, ListedLookup } from './lookup';
@@ -54,9 +55,9 @@ export function bindListed(
     const site = siteOf(file, reference);
     const found = bindUse(lookup, file, reference, site);
     if (found !== undefined) {
-      const unsure = type === 'calls' && lookup.isOverloaded(file, found.target, site);
-      // In C++ the first of several is mostly not the one.
-      if (unsure && file.family.hasAliases)
+      const several = type === 'calls' ? lookup.meant(file, found.target, site) : 1;
+      const unsure = several > 1;
+      if (unsure && several > sharesOf(file.unit.language).severalAtMost)
         return { reference, type, target: undefined, external: undefined, how: 'scope' };
       return { reference, type: typeTo(lookup, file, type, found.target), ...found, external: undefined, unsure };
     }

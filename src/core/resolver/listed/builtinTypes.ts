@@ -82,6 +82,11 @@ const known: Readonly<Record<string, string>> = {
   LinkedHashMap: 'HashMap Map Object',
   TreeMap: 'SortedMap NavigableMap Map Object',
   Map: 'Object',
+  CancellationToken: 'Object',
+  TimeSpan: 'Object',
+  DateTime: 'Object',
+  DateTimeOffset: 'Object',
+  Guid: 'Object',
 };
 
 const sets = new Map(Object.entries(known).map(([name, bases]) => [name, new Set(bases.split(' '))]));

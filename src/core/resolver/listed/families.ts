@@ -210,6 +210,8 @@ export function kindsFit(
   wanted: Wanted['as'],
   { callsFields, valueFunctions, hasAliases }: Family,
 ): boolean {
+  // Of C#: it is called through its interface, whose own member is meant.
+  if (nativeKind === 'explicit implementation') return false;
   // The name of a constructor is that of its type.
   if (wanted === 'any') return nativeKind !== 'constructor';
   if (wanted === 'value' && nativeKind === 'constructor' && hasAliases) return false;

@@ -39,8 +39,8 @@ export interface ListedLookup {
   isCalled(target: Target): boolean;
   /** A module of Ruby or a namespace: nothing can be made of it. */
   isSpace(target: Target): boolean;
-  /** Whether what is called is one of several of its name that the arguments do not tell apart. */
-  isOverloaded(file: ListedFile, target: Target, site: CallSite | undefined): boolean;
+  /** How many of its name a call may mean, which the arguments do not tell apart. */
+  meant(file: ListedFile, target: Target, site: CallSite | undefined): number;
 }
 
 export function createListedLookup(
@@ -278,13 +278,15 @@ export function createListedLookup(
     isCalled: (target) => isCallable(project.symbol(target).kind) || isType(project.symbol(target).kind),
     isSpace: (target) => ['namespace', 'module'].includes(project.symbol(target).kind),
     included: (file, module) => includes.included(file, module),
-    isOverloaded({ family }, target, site) {
-      if (!overloaded.has(family.id) || !isCallable(project.symbol(target).kind)) return project.isRedefined(target);
+    meant({ family }, target, site) {
+      if (!overloaded.has(family.id) || !isCallable(project.symbol(target).kind))
+        return project.isRedefined(target) ? 2 : 1;
       const named = project.named(family, project.fullName(target));
       const known = named.length > 0 ? named : project.siblings(target);
       const all = known.filter((each) => isCallable(project.symbol(each).kind));
       const meant = site === undefined ? all : overloads.fitting(all, site);
-      return meant.length > 1 && (family.id !== 'c' || site !== undefined) && overloads.areSeveral(meant);
+      const isTold = meant.length < 2 || (family.id === 'c' && site === undefined) || !overloads.areSeveral(meant);
+      return isTold ? 1 : meant.length;
     },
     isPackage(file, module) {
       const path = file.family.moduleOf(module, { path: file.unit.path, package: file.package }, files);

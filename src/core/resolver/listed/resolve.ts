@@ -3,13 +3,7 @@
 import type { Descriptor, FilePath, LanguageId } from '../../model/ids';
 import type { ResolvedFile, ResolvedReference } from '../../model/relationship';
 import { decodeReferences } from '../../parser/referenceCodec';
-import {
-  blocksConfidence,
-  eitherConfidence,
-  listedConfidence,
-  overloadConfidence,
-  rustConfidence,
-} from '../confidence';
+import { sharesOf } from '../confidence';
 import type { FileSet } from '../modules/lookup';
 import type { Unit } from '../program';
 import { createRustLookup } from '../rust/bind';
@@ -46,14 +40,13 @@ export function createListedResolver(
     { reference, type, target, external, how, unsure }: ListedBinding,
   ): ResolvedReference | undefined {
     const { range, from, name } = reference;
-    const isRust = unit.language === 'rust';
-    const several = isRust ? blocksConfidence : unit.language === 'ruby' ? eitherConfidence : overloadConfidence;
+    const shares = sharesOf(unit.language);
     const common = {
       from: unit.descriptors[from] ?? ('' as Descriptor),
       range,
       type,
       how,
-      confidence: unsure === true ? several : (isRust ? rustConfidence : listedConfidence)[how],
+      confidence: unsure === true ? shares.several : shares[how],
     };
     if (target === undefined) return external === undefined ? undefined : { ...common, external, name };
     const of = units.get(target.unit);
