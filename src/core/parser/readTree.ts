@@ -226,16 +226,10 @@ function isNameless({ startIndex, endIndex }: Captured, properties: Pattern['pro
 }
 
 /** A function that is written behind the brackets is one more; what stands behind the name of an operator is the only one. */
-function argumentsOf(
-  { arguments: list }: Found,
-  properties: Readonly<Record<string, string | null>>,
-  text: string,
-): Pick<RawReference, 'arguments'> {
-  const withLambda = 'lambda' in properties;
-  if (list === undefined && !withLambda) return {};
-  const written = list === undefined ? '()' : textOf(list, text);
-  const given = readArguments('infix' in properties ? `(${written})` : written);
-  return { arguments: withLambda ? [...given, '{}'] : given };
+function argumentsOf({ arguments: list }: Found, says: Pattern['properties'], text: string): { arguments?: string[] } {
+  if (list === undefined) return 'lambda' in says ? { arguments: ['{}'] } : {};
+  const given = readArguments('infix' in says ? `(${textOf(list, text)})` : textOf(list, text));
+  return { arguments: 'lambda' in says ? [...given, '{}'] : given };
 }
 
 /** UTF-16 units of a receiver that are read, and beyond which the arguments in it are left out. */

@@ -278,16 +278,7 @@ export function createListedLookup(
     isCalled: (target) => isCallable(project.symbol(target).kind) || isType(project.symbol(target).kind),
     isSpace: (target) => ['namespace', 'module'].includes(project.symbol(target).kind),
     included: (file, module) => includes.included(file, module),
-    meant({ family }, target, site) {
-      if (!overloaded.has(family.id) || !isCallable(project.symbol(target).kind))
-        return project.isRedefined(target) ? 2 : 1;
-      const named = project.named(family, project.fullName(target));
-      const known = named.length > 0 ? named : project.siblings(target);
-      const all = known.filter((each) => isCallable(project.symbol(each).kind));
-      const meant = site === undefined ? all : overloads.fitting(all, site);
-      const isTold = meant.length < 2 || (family.id === 'c' && site === undefined) || !overloads.areSeveral(meant);
-      return isTold ? 1 : meant.length;
-    },
+    meant: ({ family }, target, site) => overloads.meant(family, target, site),
     isPackage(file, module) {
       const path = file.family.moduleOf(module, { path: file.unit.path, package: file.package }, files);
       return path !== undefined && project.hasPackage(file.family, path);
@@ -297,5 +288,3 @@ export function createListedLookup(
 
 /** What is longer was cut by the parser. */
 const longestQualifier = 200;
-
-const overloaded = new Set(['jvm', 'csharp', 'c']);

@@ -3,16 +3,18 @@
 import { isCallable } from '../../languages/language';
 import type { Target } from '../inference/inference';
 import type { ArgumentTypes } from './argumentTypes';
+import type { Family } from './families';
 import type { ListedProject } from './project';
 import type { CallSite } from './wanted';
 
 export interface Overloads {
   /** Those that the call may mean: one, if that can be told. What is no function is left as it is. */
   fitting(targets: readonly Target[], site: CallSite): readonly Target[];
-  /** Whether they are several, and not one that is declared and defined. */
-  areSeveral(targets: readonly Target[]): boolean;
+  /** How many of its name a call may mean, which the arguments do not tell apart. */
+  meant(family: Family, target: Target, site: CallSite | undefined): number;
 }
 
+const overloaded = new Set(['jvm', 'csharp', 'c']);
 const deepestCalls = 3;
 /** Of Kotlin: a function that is written behind the brackets, which the last parameter takes. */
 const lambda = '{}';
@@ -68,21 +70,33 @@ export function createOverloads(project: ListedProject, types: ArgumentTypes): O
     return typeArguments === undefined || project.symbol(target).typeParameters === typeArguments;
   }
 
+  /** Whether they are several, and not one that is declared and defined. */
+  function areSeveral(targets: readonly Target[]): boolean {
+    if (new Set(targets.map(listOf)).size > 1) return true;
+    // What takes the same in Kotlin is expected in one place and there in others.
+    const defined = targets.filter((target) => project.symbol(target).nativeKind !== 'declaration');
+    return defined.length > 1 && project.unit(targets[0]!.unit)?.family.isPackaged === false;
+  }
+
+  function fitting(targets: readonly Target[], site: CallSite): readonly Target[] {
+    const callable = targets.filter((target) => isCallable(project.symbol(target).kind));
+    if (callable.length === 0) return targets;
+    const counted = callable.filter((target) => isGeneric(target, site) && takes(parametersOf(target), site.arguments));
+    const meant = counted.length < 2 || depth >= deepestCalls ? counted : rated(counted, site);
+    return meant.length === 0 ? meant : withDefinitions(meant, callable);
+  }
+
   return {
-    areSeveral(targets) {
-      if (new Set(targets.map(listOf)).size > 1) return true;
-      // What takes the same in Kotlin is expected in one place and there in others.
-      const defined = targets.filter((target) => project.symbol(target).nativeKind !== 'declaration');
-      return defined.length > 1 && project.unit(targets[0]!.unit)?.family.isPackaged === false;
-    },
-    fitting(targets, site) {
-      const callable = targets.filter((target) => isCallable(project.symbol(target).kind));
-      if (callable.length === 0) return targets;
-      const counted = callable.filter(
-        (target) => isGeneric(target, site) && takes(parametersOf(target), site.arguments),
-      );
-      const meant = counted.length < 2 || depth >= deepestCalls ? counted : rated(counted, site);
-      return meant.length === 0 ? meant : withDefinitions(meant, callable);
+    fitting,
+    meant(family, target, site) {
+      if (!overloaded.has(family.id) || !isCallable(project.symbol(target).kind))
+        return project.isRedefined(target) ? 2 : 1;
+      const named = project.named(family, project.fullName(target));
+      const known = named.length > 0 ? named : project.siblings(target);
+      const all = known.filter((each) => isCallable(project.symbol(each).kind));
+      const meant = site === undefined ? all : fitting(all, site);
+      const isTold = meant.length < 2 || (family.id === 'c' && site === undefined) || !areSeveral(meant);
+      return isTold ? 1 : meant.length;
     },
   };
 }
