@@ -1,6 +1,6 @@
 /** What turns texts into vectors: one shape for every provider, so that what stores and compares vectors knows none. */
 
-import type { EmbeddingProvider, ModelIdentity } from '../model/embedding';
+import type { EmbeddingProvider, ModelIdentity, WordVectors } from '../model/embedding';
 
 /** What is to be found, or what is asked. Models see the two differently. */
 export type EmbeddingKind = 'document' | 'query';
@@ -13,6 +13,8 @@ export interface EmbeddingModel extends ModelIdentity {
 
 export interface Embedder {
   readonly model: EmbeddingModel;
+  /** Of a model that is a table of words. */
+  readonly words?: WordVectors;
   /**
    * One vector of `model.dimensions` numbers and length 1 for each text, in their order. Any text has one, also the
    * empty. Documents are texts by {@link documentText}, or plain ones. `onTokens` is told once, before it resolves, how many

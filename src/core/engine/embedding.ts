@@ -10,8 +10,8 @@ import type { EmbeddingSettings, EmbeddingState, IndexProgress } from '../model/
 import { hostOfEndpoint, nameOfModel } from '../model/embedding';
 import { isLociError, messageOf, throwIfCancelled, untilCancelled } from '../model/errors';
 import type { Logger } from '../model/log';
-import type { MeaningHit, SearchIndex } from '../search/searchIndex';
 import type { SearchQuery } from '../model/search';
+import type { SearchIndex } from '../search/searchIndex';
 import { embeddingCounts, forgetUnusedModels, modelOfVault, registerModel, switchModel } from '../store/vectors';
 import type { StoredModel } from '../store/vectors';
 import { createAnswering } from './answering';
@@ -24,6 +24,7 @@ import type { EmbedFailure } from './embeddingState';
 import { createFolderTimers, onFolderIndexed, sleep } from './background';
 import type { EngineEvents } from './events';
 import { createQuestionVectors, meaningHits } from './meaning';
+import type { Meaning } from './meaning';
 import type { OpenVault, OpenVaults } from './openVaults';
 
 export interface Embedding {
@@ -34,7 +35,7 @@ export interface Embedding {
     index: SearchIndex,
     query: SearchQuery,
     signal: AbortSignal,
-  ): Promise<{ readonly hits: readonly MeaningHit[]; readonly notice?: string }>;
+  ): Promise<Meaning & { readonly notice?: string }>;
   /** Somebody asks: background work waits a moment. */
   postpone(): void;
   stateOf(vault: OpenVault): Promise<EmbeddingState>;
@@ -210,13 +211,16 @@ export function createEmbedding(deps: EmbeddingDeps): Embedding {
       }
       const of = await embedders.of(model);
       if ('why' in of) return { hits: [], notice: `${folder} is searched by names and words: ${of.why}` };
-      const { hits, problem } = await meaningHits({ db, vectors: questions, ...of, model, index, query, signal });
+      const { problem, ...meaning } = await meaningHits({ db, vectors: questions, ...of, model, index, query, signal });
       const failure = failures.get(folder);
       if (problem === undefined && failure?.code === 'budgetReached') {
-        return { hits, notice: `${folder} is searched by meaning only in part: ${failure.why}` };
+        return { ...meaning, notice: `${folder} is searched by meaning only in part: ${failure.why}` };
       }
-      if (problem === undefined) return { hits };
-      return { hits, notice: `${folder} was searched by names and words: the question was not embedded: ${problem}` };
+      if (problem === undefined) return meaning;
+      return {
+        ...meaning,
+        notice: `${folder} was searched by names and words: the question was not embedded: ${problem}`,
+      };
     },
     postpone() {
       askedMs = Date.now();

@@ -1,6 +1,7 @@
 /** What is like a question by meaning: its vector, the nearest signs in memory, the best of them by the stored vectors. */
 
 import type { Embedder } from '../embedding/embedder';
+import type { WordVectors } from '../model/embedding';
 import { isLociError, sentenceOf, throwIfCancelled } from '../model/errors';
 import type { SearchQuery } from '../model/search';
 import type { MeaningHit, SearchIndex, VectorPlace } from '../search/searchIndex';
@@ -92,10 +93,15 @@ function ranked(places: readonly VectorPlace[], likeness: ReadonlyMap<number, nu
     .sort((a, b) => b.similarity - a.similarity);
 }
 
-/** Best first. Where the question has no vector the answer says why and has no hits. */
-export async function meaningHits(
-  question: MeaningQuestion,
-): Promise<{ readonly hits: readonly MeaningHit[]; readonly problem?: string }> {
+export interface Meaning {
+  /** Best first. */
+  readonly hits: readonly MeaningHit[];
+  /** The model's, if it has such. */
+  readonly words?: WordVectors;
+}
+
+/** Where the question has no vector the answer says why and has no hits. */
+export async function meaningHits(question: MeaningQuestion): Promise<Meaning & { readonly problem?: string }> {
   const { db, vectors, embedder, model, index, query, signal } = question;
   let vector: Float32Array;
   try {
@@ -106,5 +112,6 @@ export async function meaningHits(
   }
   const places = index.nearest(query, signsOf(vector), candidates);
   const ids = [...new Set(places.map(({ id }) => id))];
-  return { hits: ranked(places, await similarities(db, model, vector, ids)) };
+  const hits = ranked(places, await similarities(db, model, vector, ids));
+  return { hits, ...(embedder.words !== undefined && { words: embedder.words }) };
 }

@@ -118,12 +118,12 @@ async function searchVault(
   const { vaults, embedding } = deps;
   const index = await vault.index.ready();
   const isName = index.isName(query);
-  const { hits: meaning, notice } = isName ? noMeaning : await embedding.hits(vault, index, query, signal);
+  const { hits: meaning, words, notice } = isName ? noMeaning : await embedding.hits(vault, index, query, signal);
   if (notice !== undefined) notices.push(notice);
   const placed = query.places.length === 0 ? [] : await placedHits(vaults.db, vault, index, query);
   // At once: when this has waited for something, unsaved files may be others.
   const unsaved = new Map(vault.index.unsaved().map((file) => [file.fileId, file]));
-  const found = placedFirst(placed, index.search(withNames(query, placed), { limit, signal, meaning })).map(
+  const found = placedFirst(placed, index.search(withNames(query, placed), { limit, signal, meaning, words })).map(
     (hit): VaultHit => {
       const file = hit.fileId < 0 ? unsaved.get(hit.fileId) : undefined;
       return { ...hit, vault, unsaved: file?.entries[hit.ordinal]?.symbol };

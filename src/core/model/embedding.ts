@@ -13,6 +13,15 @@ export interface ModelIdentity {
   readonly dimensions: number;
 }
 
+/**
+ * The single words of a model that is a table of them. Words are stems, as text/words gives them; any has a vector, all of
+ * one dimension, whose length is how much the word counts where it stands.
+ */
+export interface WordVectors {
+  ofQuestion(word: string): Float32Array;
+  ofName(word: string): Float32Array;
+}
+
 export function isSameModel(a: ModelIdentity, b: ModelIdentity): boolean {
   return a.provider === b.provider && a.name === b.name && a.version === b.version && a.dimensions === b.dimensions;
 }

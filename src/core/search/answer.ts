@@ -11,7 +11,7 @@ import { searchExactName, searchNames } from './nameSearch';
 import type { NameHit } from './nameSearch';
 import { askedTraits } from './pathTraits';
 import { tellingTokens } from './question/asking';
-import type { MeaningHit, RankedHit } from './searchIndex';
+import type { RankedHit, SearchOptions } from './searchIndex';
 import { isSentence, rankSentence } from './sentence/rank';
 import { filePriorOf, ownPriorOf } from './tables';
 import type { FileEntry, Tables } from './tables';
@@ -42,7 +42,7 @@ export function answer(
   wordSearch: WordSearch,
   query: SearchQuery,
   limit: number,
-  meaning: readonly MeaningHit[] = [],
+  { meaning = [], words: vectors }: Pick<SearchOptions, 'meaning' | 'words'> = {},
 ): RankedHit[] {
   const question = questionOf(tables, query, limit);
   if (query.quoted.length > 0) return quotedAnswer(question, wordSearch);
@@ -51,7 +51,7 @@ export function answer(
   const like = alike(question, meaning);
   const isRanked = isSentence(query.text);
   const words = isRanked
-    ? rankSentence(wordSearch, asks, { tables, text: query.text, names, meaning: like })
+    ? rankSentence(wordSearch, asks, { tables, text: query.text, names, meaning: like, vectors })
     : wordSearch.search(asks);
   const shown = { ...words, words: asTyped(tables, tokens, words.words) };
   return fuse(question, { names, words: shown, tokens, meaning: like, isRanked });

@@ -3,6 +3,7 @@
  * What it holds it can lose: the tables of the database say the same.
  */
 
+import type { WordVectors } from '../model/embedding';
 import { throwIfCancelled } from '../model/errors';
 import type { SearchQuery, SearchReason } from '../model/search';
 import type { FileUsage } from '../store/usage';
@@ -34,6 +35,8 @@ export interface SearchOptions {
   readonly signal?: AbortSignal;
   /** What is like the question by meaning, best first. */
   readonly meaning?: readonly MeaningHit[];
+  /** Of the model that found that, if it has such. */
+  readonly words?: WordVectors | undefined;
 }
 
 export type SymbolPlace = Pick<RankedHit, 'fileId' | 'ordinal'>;
@@ -129,9 +132,9 @@ export function createSearchIndex(): SearchIndex {
       const slot = tables.slotOf.get(fileId);
       if (slot !== undefined) setUsage(tables.symbols, tables.files[slot]!, usage);
     },
-    search(query, { limit, signal, meaning = [] }) {
+    search(query, { limit, signal, meaning = [], words }) {
       throwIfCancelled(signal);
-      return answer(tables, wordSearch, query, limit, meaning);
+      return answer(tables, wordSearch, query, limit, { meaning, words });
     },
     isName: (query) => isKnownName(tables, query),
     resetVectors: (dimensions) => {

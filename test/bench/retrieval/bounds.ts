@@ -57,7 +57,10 @@ const given: Partial<Record<FeatureName, Bounds>> = {
   'change name recall': [-1.5, 2],
 };
 
+/** Senses overlap: some of them correct others. With signs given, comments are at 0.534 and not at 0.541. */
+const isSense = (name: FeatureName): boolean => name.includes('sense');
+
 /** In the order of the features. */
 export function weightBounds(without: (name: FeatureName) => boolean = () => false): Bounds[] {
-  return featureNames.map((name) => (without(name) ? [0, 0] : (given[name] ?? forIt)));
+  return featureNames.map((name) => (without(name) ? [0, 0] : (given[name] ?? (isSense(name) ? any : forIt))));
 }

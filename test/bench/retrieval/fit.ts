@@ -24,9 +24,11 @@ const weightsFile = resolve('src/core/search/sentence/ranker.json');
 const mostCandidates = 160;
 const mostRight = 15;
 
-const ofMeaning = (name: FeatureName): boolean => /meaning|vector/.test(name);
+const ofMeaning = (name: FeatureName): boolean => /meaning|vector|sense/.test(name);
+const ofWordVectors = (name: FeatureName): boolean => name.includes('sense');
 const rankers = [
   { key: 'withMeaning', without: () => false },
+  { key: 'withoutWordVectors', without: ofWordVectors },
   { key: 'byWordsAlone', without: ofMeaning },
 ] as const;
 

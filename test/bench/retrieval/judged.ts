@@ -148,7 +148,13 @@ async function judge(
   const { names, asks } = partsOf(questionOf(tables, parsed, usualHits));
   const alike = near.filter(([, similarity]) => similarity >= meaningWeights.least);
   const meaning = new Map(alike.map(([document, similarity]) => [document, { similarity }]));
-  const { documents, features } = candidatesOf(wordSearch, asks, { tables, text, names, meaning });
+  const { documents, features } = candidatesOf(wordSearch, asks, {
+    tables,
+    text,
+    names,
+    meaning,
+    vectors: embedder.words,
+  });
   const own = documents.map((document) => labels.get(document)!);
   const files = documents.map((document) => fileOf(tables, document));
   const answers = sort === 'commits' ? files.map(({ path }) => path) : own;

@@ -23,6 +23,24 @@ function lengthOf(vector: Float32Array): number {
   return Math.sqrt(vector.reduce((sum, number) => sum + number * number, 0));
 }
 
+describe('the words of a model', () => {
+  const { words: vectors } = embedder;
+
+  it('have vectors of one dimension, also those that it does not know', () => {
+    for (const word of ['cart', 'unheardof', '購物', '']) {
+      assert.equal(vectors?.ofQuestion(word).length, embedder.model.dimensions);
+      assert.ok(lengthOf(vectors.ofName(word)) > 0, word);
+    }
+  });
+
+  it('make up the vector of a question', async () => {
+    const sum = vectors!.ofQuestion('cart').map((number, i) => number + vectors!.ofQuestion('total')[i]!);
+    const length = lengthOf(sum);
+    const whole = await embed('cart total', 'query');
+    for (const [i, number] of sum.entries()) assert.ok(Math.abs(number / length - whole[i]!) < 1e-5);
+  });
+});
+
 describe('model files', () => {
   const bytes = writeModel(model);
 

@@ -1,6 +1,8 @@
 /** How sentences are ranked: what their form says, and that the fitted weights are of the features there are. */
 
 import assert from 'node:assert/strict';
+import type { WordVectors } from '../../../src/core/model/embedding';
+import { parseQuery } from '../../../src/core/search/query';
 import { featureCount, featureNames } from '../../../src/core/search/sentence/featureNames';
 import { formOf } from '../../../src/core/search/sentence/form';
 import type { Form } from '../../../src/core/search/sentence/form';
@@ -21,6 +23,17 @@ const forms: readonly { readonly text: string; readonly says: readonly (keyof Om
   { text: '购物车 合计', says: [] },
 ];
 
+/** Each word is like itself alone, but those two, which are one. */
+function wordsWhere(one: string, other: string): WordVectors {
+  const numbers = new Map<string, number>();
+  const vectorOf = (word: string): Float32Array => {
+    const key = word === other ? one : word;
+    if (!numbers.has(key)) numbers.set(key, numbers.size);
+    return Float32Array.from({ length: 32 }, (_, i) => (i === numbers.get(key) ? 1 : 0));
+  };
+  return { ofQuestion: vectorOf, ofName: vectorOf };
+}
+
 describe('a sentence', () => {
   for (const { text, says } of forms) {
     it(`“${text}” says ${says.length === 0 ? 'nothing by its form' : says.join(', ')}`, () => {
@@ -39,7 +52,7 @@ describe('a sentence', () => {
   });
 
   it('is ranked by weights that each feature has, and nothing else', () => {
-    for (const { weights } of [fitted.withMeaning, fitted.byWordsAlone]) {
+    for (const { weights } of [fitted.withMeaning, fitted.withoutWordVectors, fitted.byWordsAlone]) {
       assert.deepEqual(Object.keys(weights), [...featureNames]);
       assert.ok(Object.values(weights).every(Number.isFinite));
     }
@@ -50,8 +63,8 @@ describe('a sentence', () => {
       { length: featureCount * 3 },
       (_, i) => [0, 1e9, -1e9][Math.floor(i / featureCount)]!,
     );
-    for (const hasMeaning of [false, true]) {
-      for (const chance of chancesOf(rows, hasMeaning)) assert.ok(chance >= 0 && chance <= 1, String(chance));
+    for (const ranker of ['withMeaning', 'withoutWordVectors', 'byWordsAlone'] as const) {
+      for (const chance of chancesOf(rows, ranker)) assert.ok(chance >= 0 && chance <= 1, String(chance));
     }
   });
 
@@ -81,4 +94,17 @@ describe('a sentence', () => {
     ]);
     assert.equal(made.find('runs again what failed in the last run of the program')[0], 'src/runner.ts runFailedAgain');
   });
+
+  for (const alike of ['remov', 'paint']) {
+    it(`goes by what the words of names mean, where that is known: deleting is to ${alike}`, () => {
+      const { index } = madeIndex([
+        { path: 'src/a.ts', symbols: [symbol('removeEntry')] },
+        { path: 'src/b.ts', symbols: [symbol('paintEntry')] },
+      ]);
+      const meaning = [1, 2].map((fileId) => ({ fileId, ordinal: 1, similarity: 0.3 }));
+      const query = parseQuery('deletes one of the entries');
+      const [first] = index.search(query, { limit: 2, meaning, words: wordsWhere('delet', alike) });
+      assert.equal(first?.fileId, alike === 'remov' ? 1 : 2);
+    });
+  }
 });

@@ -7,6 +7,7 @@ import type { Embedder } from '../embedder';
 import { readModel } from './format';
 import type { ReadModel } from './format';
 import { createStaticModel } from './model';
+import { wordVectorsOf } from './wordVectors';
 
 /** Where the shipped model is, in the folder of assets. */
 export function builtinModelFile(assetsDir: string): string {
@@ -54,6 +55,7 @@ export function createBuiltinEmbedder(data: ReadModel): Embedder {
   const { name, dimensions, prefixes, digest } = data;
   const model = createStaticModel(data);
   return {
+    words: wordVectorsOf(data, model.vocabulary),
     model: { provider: 'builtin', name, version: digest.slice(0, 16), dimensions, prefixes },
     async embed(texts, kind, signal) {
       const vectors: Float32Array[] = [];

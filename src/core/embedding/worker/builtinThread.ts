@@ -28,6 +28,7 @@ export async function openBuiltinOnThread(path: string, { workerFile, log }: Wor
   });
   return {
     ...there,
+    ...(here.words !== undefined && { words: here.words }),
     embed: (texts, kind, signal) => (kind === 'query' ? here : there).embed(texts, kind, signal),
   };
 }

@@ -15,6 +15,7 @@ export const featureNames = [
   'name all of several',
   'name begins alike',
   'name head',
+  'name pair',
   'name length',
   'name commonness',
   'container precision',
@@ -27,6 +28,17 @@ export const featureNames = [
   'meaning near',
   'no vector',
   'meaning to best in file',
+  // The meaning of the words of names
+  'sense of name',
+  'sense of words of name',
+  'sense told by name',
+  'sense told with container',
+  'sense told with file name',
+  'sense of first word',
+  'sense of last word',
+  'sense of first to first',
+  'sense of container',
+  'sense of file name',
   // The symbol
   'function',
   'method',
@@ -73,6 +85,12 @@ export const featureNames = [
   'change meaning',
   'change name recall',
   'change file',
+  'change name pair',
+  'change sense of name',
+  'change sense told by name',
+  'change sense told with file name',
+  'change sense of container',
+  'change sense of file name',
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
 

@@ -10,6 +10,7 @@ import { digestFlags } from '../../text/fileDigest';
 import { wordsOfIdentifier } from '../../text/words';
 import { isBuildOutput, pathTraitNames, traitBit } from '../pathTraits';
 import { declaredOnly, fileOf, logLengthOf, nameOfDocument } from '../tables';
+import type { Tables } from '../tables';
 import { silentStems } from '../wordSearch';
 import { featureCount, featureNames } from './featureNames';
 import type { FeatureName } from './featureNames';
@@ -27,6 +28,7 @@ export function featuresOf(question: SentenceQuestion, documents: readonly numbe
     addWords(row, known, document);
     addNames(row, known, document);
     addMeaning(row, known, document);
+    addWordMeaning(row, known, document);
     addSymbol(row, known, document);
     addFile(row, known, document);
     addForm(row, known, document);
@@ -57,11 +59,16 @@ function addWords(row: Float32Array, known: Known, document: number): void {
   row[at['words of best five']] = file.greatestWords.reduce((all, one) => all + one, 0) / (5 * total);
 }
 
+/** Of the name, without the whole of it as one word. */
+function ownWords(tables: Tables, document: number): readonly string[] {
+  const parts = wordsOfIdentifier(nameOfDocument(tables, document), tables.wordCache);
+  return parts.length > 1 ? parts.slice(0, -1) : parts;
+}
+
 function addNames(row: Float32Array, known: Known, document: number): void {
   const { tables, rarities, stems } = known;
   const { symbols } = tables;
-  const parts = wordsOfIdentifier(nameOfDocument(tables, document), tables.wordCache);
-  const own = parts.length > 1 ? parts.slice(0, -1) : parts;
+  const own = ownWords(tables, document);
   const { recall } = agreementOf(known, own);
   let telling = 0;
   let found = 0;
@@ -77,6 +84,7 @@ function addNames(row: Float32Array, known: Known, document: number): void {
   row[at['name all of several']] = all && telling > 1 ? 1 : 0;
   row[at['name begins alike']] = telling === 0 ? 0 : alike / telling;
   row[at['name head']] = rarities.has(own.at(-1) ?? '') ? 1 : 0;
+  row[at['name pair']] = own.some((part, i) => known.pairs.get(part)?.has(own[i + 1] ?? '') === true) ? 1 : 0;
   row[at['name length']] = Math.log2(1 + own.length) / 3;
   row[at['name commonness']] = Math.log2(namesakesOf(known, document)) / 10;
   const container = containerFacts(known, document);
@@ -114,6 +122,27 @@ function addMeaning(row: Float32Array, known: Known, document: number): void {
   row[at['no vector']] = has && own === undefined ? 1 : 0;
   const best = file.greatestMeanings[0] ?? 0;
   row[at['meaning to best in file']] = has && document !== file.entry.base ? Math.min(0, similarity - best) : 0;
+}
+
+function addWordMeaning(row: Float32Array, known: Known, document: number): void {
+  const { wordMeaning, tables } = known;
+  if (wordMeaning === undefined) return;
+  const own = ownWords(tables, document);
+  const name = wordMeaning.tellOf(own);
+  row[at['sense of name']] = name.likeness;
+  row[at['sense of words of name']] = wordMeaning.meantOf(own);
+  row[at['sense told by name']] = wordMeaning.toldBy(name);
+  const container = containerFacts(known, document)?.told ?? name;
+  const file = known.files.get(tables.symbols.files[document]!)!.told ?? name;
+  row[at['sense told with container']] = wordMeaning.toldBy(name, container);
+  row[at['sense told with file name']] = wordMeaning.toldBy(name, container, file);
+  row[at['sense of container']] = container === name ? 0 : container.likeness;
+  row[at['sense of file name']] = file.likeness;
+  const [first, last] = [own[0], own.at(-1)];
+  if (first === undefined || last === undefined) return;
+  row[at['sense of first word']] = wordMeaning.nearestTo(first);
+  row[at['sense of first to first']] = wordMeaning.nearestToFirst(first);
+  row[at['sense of last word']] = wordMeaning.nearestTo(last);
 }
 
 const kindFeatures: Readonly<Record<SymbolKind, FeatureName>> = {
@@ -177,6 +206,20 @@ const predicateName = opens(
 );
 const makingName = opens('new create make build init constructor __init__ from of default');
 
+/** What counts otherwise where a change is told. */
+const changed: readonly (readonly [FeatureName, FeatureName])[] = [
+  ['change file size', 'file size'],
+  ['change words', 'words to best'],
+  ['change meaning', 'meaning squared'],
+  ['change name recall', 'name recall'],
+  ['change name pair', 'name pair'],
+  ['change sense of name', 'sense of name'],
+  ['change sense told by name', 'sense told by name'],
+  ['change sense told with file name', 'sense told with file name'],
+  ['change sense of container', 'sense of container'],
+  ['change sense of file name', 'sense of file name'],
+];
+
 /** Whether a name's first word is one of those. */
 function opens(words: string): RegExp {
   const either = words.split(' ').flatMap((word) => [word, word.charAt(0).toUpperCase() + word.slice(1)]);
@@ -209,10 +252,7 @@ function addForm(row: Float32Array, known: Known, document: number): void {
   const { base, folder, greatestMeanings } = known.files.get(symbols.files[document]!)!;
   row[at['change base recall']] = base.recall;
   row[at['change folder recall']] = folder.recall;
-  row[at['change file size']] = row[at['file size']]!;
   row[at['change meaning of file']] = greatestMeanings.reduce((all, one) => all + one, 0) / 3;
-  row[at['change words']] = row[at['words to best']]!;
-  row[at['change meaning']] = row[at['meaning squared']]!;
-  row[at['change name recall']] = row[at['name recall']]!;
   set('change file', isFile);
+  for (const [feature, asked] of changed) row[at[feature]] = row[at[asked]]!;
 }

@@ -1,5 +1,6 @@
 /** What is looked up of a sentence, and of the files and containers of its candidates, once for all of them. */
 
+import type { WordVectors } from '../../model/embedding';
 import { symbolKinds } from '../../model/symbol';
 import type { SymbolKind } from '../../model/symbol';
 import { wordsOfText } from '../../text/words';
@@ -11,6 +12,8 @@ import { silentStems } from '../wordSearch';
 import type { WordSums } from '../wordSearch';
 import { formOf } from './form';
 import type { Form } from './form';
+import { wordMeaningOf } from './wordMeaning';
+import type { Told, WordMeaning } from './wordMeaning';
 
 export interface SentenceQuestion {
   readonly tables: Tables;
@@ -21,12 +24,15 @@ export interface SentenceQuestion {
   readonly mentioned: ReadonlySet<number>;
   /** Cosine to the sentence, of those that are nearest, the nearest first. */
   readonly meaning: ReadonlyMap<number, { readonly similarity: number }>;
+  readonly vectors?: WordVectors | undefined;
 }
 
 export interface FileFacts {
   readonly entry: FileEntry;
   readonly base: Agreement;
   readonly folder: Agreement;
+  /** Of the file's name. */
+  readonly told: Told | undefined;
   /** Sums of its candidates, the greatest five. */
   readonly greatestWords: number[];
   readonly greatestMeanings: number[];
@@ -34,6 +40,7 @@ export interface FileFacts {
 
 interface ContainerFacts {
   readonly precision: number;
+  readonly told: Told | undefined;
   readonly depth: number;
   readonly isCallable: boolean;
   readonly isTest: boolean;
@@ -47,6 +54,8 @@ interface Agreement {
 
 export interface Known extends SentenceQuestion {
   readonly form: Form;
+  /** Where anything is known of meaning, and of that of words. */
+  readonly wordMeaning: WordMeaning | undefined;
   readonly rarities: ReadonlyMap<string, number>;
   /** What a word that is not in the question counts against one that is. */
   readonly usualRarity: number;
@@ -57,6 +66,8 @@ export interface Known extends SentenceQuestion {
   readonly containers: Map<number, ContainerFacts>;
   /** Words of the question of which others may be a beginning. */
   readonly stems: readonly string[];
+  /** By word, those that come next to it in the sentence, words that say nothing left out. */
+  readonly pairs: ReadonlyMap<string, ReadonlySet<string>>;
   /** By number of the name, how many symbols have it. */
   readonly namesakes: Map<number, number>;
   /** By number of the name, whether code that is not generated has it. */
@@ -65,11 +76,12 @@ export interface Known extends SentenceQuestion {
 
 /** What rows of features are made of, looked up once for all candidates. */
 export function lookUp(question: SentenceQuestion, documents: readonly number[]): Known {
-  const { sums, meaning, text } = question;
+  const { sums, meaning, text, vectors, tables } = question;
   const rarities = raritiesOf(sums.words);
   const similarities = Array.from(meaning.values(), ({ similarity }) => similarity);
   const known: Known = {
     ...question,
+    wordMeaning: vectors && meaning.size > 0 ? wordMeaningOf(vectors, text, tables.wordCache) : undefined,
     ...{ form: formOf(text), rarities, usualRarity: sums.total / Math.max(1, sums.words.length) },
     bestWords: documents.reduce((best, document) => Math.max(best, sums.sumOf(document)), 1e-6),
     leastMeaning: similarities.at(-1) ?? 0,
@@ -77,11 +89,25 @@ export function lookUp(question: SentenceQuestion, documents: readonly number[])
     files: new Map(),
     containers: new Map(),
     stems: [...rarities.keys()].filter((word) => word.length >= 4),
+    pairs: pairsOf(wordsOfText(text, tables.wordCache)),
     namesakes: new Map(),
     written: new Map(),
   };
   for (const document of documents) addToFile(known, document);
   return known;
+}
+
+function pairsOf(words: readonly string[]): Map<string, Set<string>> {
+  const telling = words.filter((word) => !silentStems.has(word));
+  const pairs = new Map<string, Set<string>>();
+  telling.forEach((word, i) => {
+    const next = telling[i + 1];
+    if (next === undefined) return;
+    const known = pairs.get(word);
+    if (known === undefined) pairs.set(word, new Set([next]));
+    else known.add(next);
+  });
+  return pairs;
 }
 
 function addToFile(known: Known, document: number): void {
@@ -92,9 +118,11 @@ function addToFile(known: Known, document: number): void {
     const entry = tables.files[slot]!;
     const slash = entry.path.lastIndexOf('/') + 1;
     const base = entry.path.slice(slash).replace(/\.[^.]*$/, '');
+    const baseWords = wordsOfText(base, tables.wordCache);
     facts = {
       entry,
-      base: agreementOf(known, wordsOfText(base, tables.wordCache)),
+      base: agreementOf(known, baseWords),
+      told: known.wordMeaning?.tellOf([...new Set(baseWords)]),
       folder: agreementOf(known, wordsOfText(entry.path.slice(0, slash), tables.wordCache)),
       greatestWords: [],
       greatestMeanings: [],
@@ -140,8 +168,10 @@ export function containerFacts(known: Known, document: number): ContainerFacts |
   if (facts === undefined) {
     const path = containerPath(tables, document);
     const kind = symbolKinds[symbols.kinds[container]!]!;
+    const words = wordsOfText(path, tables.wordCache);
     facts = {
-      precision: agreementOf(known, wordsOfText(path, tables.wordCache)).precision,
+      precision: agreementOf(known, words).precision,
+      told: known.wordMeaning?.tellOf([...new Set(words)]),
       depth: path === '' ? 0 : path.split('.').length,
       isCallable: kind === 'function' || kind === 'method',
       isTest: /(^|\.)(tests?|specs?|test_\w+|Test[A-Z_]\w*)(\.|$)/.test(path),

@@ -1,5 +1,6 @@
 /** Ranks what a sentence may ask for: candidates of all sources, each at its chance to be what is wanted. */
 
+import type { WordVectors } from '../../model/embedding';
 import type { NameHit } from '../nameSearch';
 import { comparePlaces } from '../tables';
 import type { Tables } from '../tables';
@@ -21,6 +22,8 @@ export interface Sentence {
   readonly names: readonly Pick<NameHit, 'document'>[];
   /** The nearest by meaning, the nearest first. */
   readonly meaning: ReadonlyMap<number, { readonly similarity: number }>;
+  /** Of the model that knows the meaning, if it has such. */
+  readonly vectors?: WordVectors | undefined;
 }
 
 export interface Candidates {
@@ -43,8 +46,9 @@ export function candidatesOf(wordSearch: WordSearch, asked: WordQuestion, senten
 /** Best first, whatever source they are of; {@link WordHit.rank} is the one that it would have by words alone. */
 export function rankSentence(wordSearch: WordSearch, asked: WordQuestion, sentence: Sentence): WordAnswer {
   const { documents, features, sums } = candidatesOf(wordSearch, asked, sentence);
-  const byWords = chancesOf(features, false);
-  const chances = sentence.meaning.size > 0 ? chancesOf(features, true) : byWords;
+  const byWords = chancesOf(features, 'byWordsAlone');
+  const knowing = sentence.vectors === undefined ? 'withoutWordVectors' : 'withMeaning';
+  const chances = sentence.meaning.size > 0 ? chancesOf(features, knowing) : byWords;
   const { tables } = sentence;
   const ranks = ranksOf(byWords, (a, b) => comparePlaces(tables, documents[a]!, documents[b]!));
   const hits = documents.map((document, i): WordHit => {

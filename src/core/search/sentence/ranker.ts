@@ -1,6 +1,6 @@
 /**
  * How likely each candidate is what a sentence asks for: the logistic function of its weighted features. The weights are
- * in ranker.json, which `npm run fit:ranking` writes; where meaning is not known others hold, fitted without it.
+ * in ranker.json, which `npm run fit:ranking` writes; where less is known others hold, fitted without it.
  */
 
 import { featureCount, featureNames } from './featureNames';
@@ -19,12 +19,17 @@ function rankerOf(weights: Fitted, { slope, offset }: { readonly slope: number; 
   return { weights: Float64Array.from(featureNames, (name: FeatureName) => weights[name] ?? 0), slope, offset };
 }
 
-const withMeaning = rankerOf(fitted.withMeaning.weights, fitted.withMeaning.chance);
-const byWordsAlone = rankerOf(fitted.byWordsAlone.weights, fitted.byWordsAlone.chance);
+/** By what is known of a question: its meaning and that of its words, its meaning, neither. */
+const rankers = {
+  withMeaning: rankerOf(fitted.withMeaning.weights, fitted.withMeaning.chance),
+  withoutWordVectors: rankerOf(fitted.withoutWordVectors.weights, fitted.withoutWordVectors.chance),
+  byWordsAlone: rankerOf(fitted.byWordsAlone.weights, fitted.byWordsAlone.chance),
+};
+export type RankerName = keyof typeof rankers;
 
 /** From 0 to 1, of each row of features. */
-export function chancesOf(features: Float32Array, hasMeaning: boolean): Float64Array {
-  const { weights, slope, offset } = hasMeaning ? withMeaning : byWordsAlone;
+export function chancesOf(features: Float32Array, ranker: RankerName): Float64Array {
+  const { weights, slope, offset } = rankers[ranker];
   const chances = new Float64Array(features.length / featureCount);
   for (let row = 0, at = 0; row < chances.length; row++) {
     let sum = 0;
