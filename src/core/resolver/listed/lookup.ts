@@ -12,7 +12,7 @@ import { createIncludes } from './includes';
 import { createArgumentTypes } from './argumentTypes';
 import { createObjects, deepest } from './objects';
 import { createOverloads } from './overloads';
-import { importedAs, isAbsolute, isTypeName, joinPath, partName, splitPath } from './paths';
+import { importedAs, isAbsolute, isTypeName, joinPath, parentPath, partName, splitPath } from './paths';
 import type { ListedFile, ListedProject } from './project';
 import { isSpread, spacesAround } from './project';
 import { sideOf, sidesAt, spaceAround } from './sides';
@@ -68,7 +68,7 @@ export function createListedLookup(
   /** A member of a type, or of what it extends; then what extends it from elsewhere. */
   function member(type: Target, name: string, wanted: Wanted, file: ListedFile, depth = 0): Found | undefined {
     if (depth > deepest) return undefined;
-    const named = project.named(file.family, joinPath(project.fullName(type), name));
+    const named = project.namedIn(file.family, project.fullName(type), name);
     const own = choose(file, named.length > 0 ? named : project.companions(type, name), wanted);
     if (own !== undefined) return { target: own, how: depth === 0 ? 'receiver' : 'inheritance' };
     for (const base of basesOf(type)) {
@@ -175,8 +175,8 @@ export function createListedLookup(
       const target = imported(file, module, each.name, wanted) ?? extensions.imported(file, module, each.name, wanted);
       if (target !== undefined) return { target, how: 'import' };
     }
-    for (const module of usings.starsOf(file)) {
-      const target = choose(file, project.named(file.family, `${module}.${name}`), wanted);
+    for (const module of name === '' ? [] : usings.starsOf(file)) {
+      const target = choose(file, project.namedIn(file.family, module, name), wanted);
       if (target !== undefined) return { target, how: 'import' };
     }
     return undefined;
@@ -197,11 +197,11 @@ export function createListedLookup(
     }
     spaces.add(file.package);
     if (file.family.seesAround) {
-      for (const space of [...spaces]) for (let up = space; up !== ''; up = up.replace(/\.?[^.]*$/, '')) spaces.add(up);
+      for (const space of [...spaces]) for (let up = space; up !== ''; up = parentPath(up)) spaces.add(up);
     }
     if (file.family.isFlat) spaces.add('');
     for (const space of spaces) {
-      const named = project.named(file.family, joinPath(space, name));
+      const named = project.namedIn(file.family, space, name);
       const target = choose(file, named, wanted);
       if (target !== undefined && (space !== '' || file.package === '')) return { target, how: 'package' };
     }
@@ -264,7 +264,7 @@ export function createListedLookup(
       path,
       joinPath(file.package, path),
     ]) {
-      const target = choose(file, project.named(family, joinPath(full, name)), wanted);
+      const target = choose(file, project.namedIn(family, full, name), wanted);
       if (target !== undefined) return { target, how: 'package' };
     }
     return undefined;

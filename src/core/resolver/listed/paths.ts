@@ -76,6 +76,16 @@ export function joinPath(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('.');
 }
 
+/** What stands before the last dot; '' if there is none. */
+export function parentPath(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('.')));
+}
+
+/** What stands behind the last dot. */
+export function lastName(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
 /** The name by which a file knows an import: for Go, the last part of its path. */
 export function importedAs(
   family: string,

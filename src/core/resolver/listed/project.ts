@@ -10,7 +10,7 @@ import type { Unit } from '../program';
 import type { Family } from './families';
 import { familyOf } from './families';
 import type { DecodedListing, Listings } from './listings';
-import { joinPath } from './paths';
+import { joinPath, lastName, parentPath } from './paths';
 
 export interface ListedFile extends DecodedListing {
   readonly unit: Unit;
@@ -29,6 +29,10 @@ export interface ListedProject {
   filesOf(family: Family): ListedFile[];
   /** What has a full name in the languages of a family. */
   named(family: Family, name: string): readonly Target[];
+  /** The same for a name in a package or a type: what is asked for most, and makes no string. */
+  namedIn(family: Family, space: string, name: string): readonly Target[];
+  /** Whether anything has a full name below this one. */
+  hasSpace(family: Family, space: string): boolean;
   /** Whether anything of the project is in a package. */
   hasPackage(family: Family, name: string): boolean;
   symbol(target: Target): ListedSymbol;
@@ -47,7 +51,8 @@ export interface ListedProject {
 }
 
 interface FamilyNames {
-  readonly names: Map<string, Target[]>;
+  /** By what stands before the last dot of a full name, then by what stands behind it. */
+  readonly spaces: Map<string, Map<string, Target[]>>;
   readonly packages: Set<string>;
 }
 
@@ -82,7 +87,7 @@ export function createListedProject(
   function namesOf(family: Family): FamilyNames {
     const known = families.get(family);
     if (known !== undefined) return known;
-    const made: FamilyNames = { names: new Map(), packages: new Set() };
+    const made: FamilyNames = { spaces: new Map(), packages: new Set() };
     families.set(family, made);
     for (const unit of units.values()) {
       if (familyOf(unit.language) !== family || !isListing(unit.declarations)) continue;
@@ -90,11 +95,15 @@ export function createListedProject(
       made.packages.add(file.package);
       file.names.forEach((name, symbol) => {
         if (symbol === 0 || isHidden(file.listing, symbol)) return;
-        addName(made.names, name, { unit: unit.id, symbol });
-        if (isSpread(file, symbol)) addName(made.names, nameAround(file, symbol), { unit: unit.id, symbol });
+        addName(made.spaces, name, { unit: unit.id, symbol });
+        if (isSpread(file, symbol)) addName(made.spaces, nameAround(file, symbol), { unit: unit.id, symbol });
       });
     }
     return made;
+  }
+
+  function named(family: Family, name: string): readonly Target[] {
+    return namesOf(family).spaces.get(parentPath(name))?.get(lastName(name)) ?? none;
   }
 
   const fileOf = ({ unit }: Target): ListedFile => open(units.get(unit)!);
@@ -109,7 +118,12 @@ export function createListedProject(
       [...units.values()].flatMap((unit) =>
         familyOf(unit.language) === family && isListing(unit.declarations) ? [open(unit)] : [],
       ),
-    named: (family, name) => namesOf(family).names.get(name) ?? [],
+    named,
+    namedIn(family, space, name) {
+      const isPlain = name !== '' && !name.includes('.');
+      return isPlain ? (namesOf(family).spaces.get(space)?.get(name) ?? none) : named(family, joinPath(space, name));
+    },
+    hasSpace: (family, space) => namesOf(family).spaces.has(space),
     hasPackage: (family, name) => namesOf(family).packages.has(name),
     symbol: (target) => fileOf(target).listing.symbols[target.symbol]!,
     siblings({ unit, symbol }) {
@@ -124,7 +138,7 @@ export function createListedProject(
     companions(type, name) {
       const { family, unit, names } = fileOf(type);
       if (unit.language !== 'kotlin') return [];
-      return namesOf(family).names.get(joinPath(names[type.symbol]!, 'Companion', name)) ?? [];
+      return named(family, joinPath(names[type.symbol]!, 'Companion', name));
     },
     isRedefined({ unit, symbol }) {
       const { listing, byName, family } = open(units.get(unit)!);
@@ -136,11 +150,11 @@ export function createListedProject(
     partsOf(type) {
       const { family, unit, names } = fileOf(type);
       if (unit.language !== 'csharp' && unit.language !== 'kotlin') return [type];
-      const named = namesOf(family).names.get(names[type.symbol]!) ?? [];
+      const parts = named(family, names[type.symbol]!);
       const isOther = ({ unit: file, symbol }: Target): boolean => file !== type.unit || symbol !== type.symbol;
       return [
         type,
-        ...named.filter((each) => isOther(each) && isType(fileOf(each).listing.symbols[each.symbol]!.kind)),
+        ...parts.filter((each) => isOther(each) && isType(fileOf(each).listing.symbols[each.symbol]!.kind)),
       ];
     },
     byFileName(name) {
@@ -156,11 +170,25 @@ export function createListedProject(
   };
 }
 
-function addName(names: Map<string, Target[]>, name: string, target: Target): void {
+function addName(spaces: FamilyNames['spaces'], fullName: string, target: Target): void {
+  const names = spaceOf(spaces, parentPath(fullName));
+  const name = lastName(fullName);
   const targets = names.get(name);
   if (targets === undefined) names.set(name, [target]);
   else targets.push(target);
 }
+
+/** Made, with those around it. */
+function spaceOf(spaces: FamilyNames['spaces'], space: string): Map<string, Target[]> {
+  const known = spaces.get(space);
+  if (known !== undefined) return known;
+  const made = new Map<string, Target[]>();
+  spaces.set(space, made);
+  if (space !== '') spaceOf(spaces, parentPath(space));
+  return made;
+}
+
+const none: readonly never[] = [];
 
 /** Whether a constant of an enumeration is known around it. */
 export function isSpread({ family, listing }: ListedFile, symbol: number): boolean {

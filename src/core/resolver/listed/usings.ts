@@ -3,6 +3,7 @@
 import type { ListedImport } from '../../parser/code/listing';
 import type { FileSet } from '../modules/lookup';
 import { basename, dirname } from '../modules/paths';
+import { parentPath } from './paths';
 import type { ListedFile, ListedProject } from './project';
 
 export interface Usings {
@@ -79,7 +80,9 @@ export function createUsings(project: ListedProject, files: FileSet): Usings {
         const place = { path: unit.path, package: file.package };
         const modules = importsOf(file).filter(({ name }) => name === '*');
         const full = modules.flatMap(({ module }) => family.moduleOf(module, place, files) ?? []);
-        all = [...full, ...modules.flatMap((each) => relativeTo(file, each))].filter((each) => each !== '');
+        all = [...full, ...modules.flatMap((each) => relativeTo(file, each))].filter(
+          (each) => each !== '' && project.hasSpace(family, each),
+        );
         stars.set(unit.id, all);
       }
       return all;
@@ -91,7 +94,7 @@ export function createUsings(project: ListedProject, files: FileSet): Usings {
 function relativeTo({ family, names }: ListedFile, { module, from }: ListedImport): string[] {
   if (family.id !== 'csharp') return [];
   const found: string[] = [];
-  for (let up = names[from] ?? ''; up !== ''; up = up.replace(/\.?[^.]*$/, '')) found.push(`${up}.${module}`);
+  for (let up = names[from] ?? ''; up !== ''; up = parentPath(up)) found.push(`${up}.${module}`);
   return found;
 }
 

@@ -2,6 +2,7 @@
 
 import type { Target } from '../inference/inference';
 import type { Family } from '../listed/families';
+import { lastName, parentPath } from '../listed/paths';
 import type { ListedFile, ListedProject } from '../listed/project';
 import type { Answers } from './answers';
 
@@ -50,7 +51,7 @@ export function createModules(project: ListedProject, family: Family): Modules {
     if (files !== undefined) return files;
     files = project.filesOf(family);
     for (const file of files) addFile(file);
-    for (const name of modules.keys()) modules.get(parentOf(name))?.inner.add(lastOf(name));
+    for (const name of modules.keys()) modules.get(parentPath(name))?.inner.add(lastName(name));
     return files;
   }
 
@@ -112,15 +113,6 @@ function addImport(into: Imports, added: Import, alias: string | undefined): voi
   const named = alias === undefined ? into.starred : into.named.get(alias);
   if (named === undefined) into.named.set(alias!, [added]);
   else named.push(added);
-}
-
-/** Of a module's full name, that of the module around it; '' for a crate. */
-export function parentOf(fullName: string): string {
-  return fullName.slice(0, Math.max(0, fullName.lastIndexOf('.')));
-}
-
-export function lastOf(fullName: string): string {
-  return fullName.slice(fullName.lastIndexOf('.') + 1);
 }
 
 export function partsOf(module: string): string[] {

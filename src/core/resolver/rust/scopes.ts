@@ -3,12 +3,12 @@
 import { isCallable, isType } from '../../languages/language';
 import type { Target } from '../inference/inference';
 import type { Family } from '../listed/families';
-import { joinPath } from '../listed/paths';
+import { joinPath, lastName, parentPath } from '../listed/paths';
 import type { ListedFile, ListedProject } from '../listed/project';
 import type { Question } from './answers';
 import { createWalk } from './answers';
 import type { Entity, Import, Imports, Module, Space } from './modules';
-import { createModules, lastOf, parentOf } from './modules';
+import { createModules } from './modules';
 
 export interface Scopes {
   /** Where a path leads from a place, whose last name is wanted in a space. */
@@ -103,7 +103,7 @@ export function createScopes(project: ListedProject, family: Family, crateOf: (p
   function rootOf(file: ListedFile, from: number, first: string): string | undefined {
     if (first === 'crate' || first === '$crate') return crateOf(file.unit.path);
     if (first === 'self') return moduleAround(file, from);
-    if (first === 'super') return parentOf(moduleAround(file, from));
+    if (first === 'super') return parentPath(moduleAround(file, from));
     return undefined;
   }
 
@@ -156,7 +156,7 @@ export function createScopes(project: ListedProject, family: Family, crateOf: (p
       const wanted = index === path.length - 1 ? space : 'type';
       if (index === 0) entity = first(file, at, name, wanted, depth, inUse);
       else if (entity === undefined) return undefined;
-      else if (name === 'super' && 'module' in entity) entity = { module: parentOf(entity.module) };
+      else if (name === 'super' && 'module' in entity) entity = { module: parentPath(entity.module) };
       else entity = within(entity, name, wanted, file.unit.id, depth);
     }
     return entity;
@@ -183,7 +183,7 @@ export function createScopes(project: ListedProject, family: Family, crateOf: (p
   /** Of a module, the `mod` that names it, or its file. */
   function symbolOf(entity: Entity | undefined, unit: number): Target | undefined {
     if (entity === undefined || 'target' in entity) return entity?.target;
-    const named = modules.find(parentOf(entity.module))?.names.get(lastOf(entity.module)) ?? none;
+    const named = modules.find(parentPath(entity.module))?.names.get(lastName(entity.module)) ?? none;
     return pick(named, 'type', unit);
   }
 
