@@ -105,13 +105,13 @@ export function createRustLookup(project: ListedProject, family: Family, files: 
   }
 
   function ofPath(file: ListedFile, { name, role, from, qualifier }: Reference): RustFound | undefined {
-    const before = partsOf((qualifier ?? '').replace(/^<(.*)>$/, '$1').replace(/::<[^]*?>(?=::|$)|<[^]*>$/g, ''));
+    const before = qualifier === undefined ? none : partsBefore(qualifier);
     if (name === 'Self' && before.length === 0) {
       const target = scopes.selfOf(file, from);
       return target && { target, how: 'scope' };
     }
     if (before.length === 0 && types.boundsOf(file, from, name) !== undefined) return undefined;
-    if (!/^[\p{L}\p{N}_:$]*$/u.test(before.join('::'))) return undefined;
+    if (before.length > 0 && !/^[\p{L}\p{N}_:$]*$/u.test(before.join('::'))) return undefined;
     for (const space of spacesOf(role)) {
       const found = before[0] === 'Self' ? undefined : scopes.resolve(file, from, [...before, name], space);
       const fitting = ofEntity(file, found, before.length === 0 ? 'import' : 'package');
@@ -149,6 +149,16 @@ export function createRustLookup(project: ListedProject, family: Family, files: 
       return undefined;
     },
   };
+}
+
+const none: readonly never[] = [];
+
+/** Without type arguments, and without the brackets around a type. */
+function partsBefore(qualifier: string): readonly string[] {
+  const plain = qualifier.includes('<')
+    ? qualifier.replace(/^<(.*)>$/, '$1').replace(/::<[^]*?>(?=::|$)|<[^]*>$/g, '')
+    : qualifier;
+  return partsOf(plain);
 }
 
 function spacesOf(role: Reference['role']): readonly Space[] {

@@ -39,7 +39,23 @@ export interface WrittenTypes {
 export const deepest = 24;
 
 export function createWrittenTypes(project: ListedProject, scopes: Scopes, members: Members): WrittenTypes {
-  function boundsOf({ listing }: ListedFile, from: number, name: string): readonly string[] | undefined {
+  const bounded = new Map<ListedFile, ReadonlySet<string>>();
+
+  /** Of a file, all names that anything in it declares as a type parameter: most names that are asked for are none. */
+  function parametersIn(file: ListedFile): ReadonlySet<string> {
+    let found = bounded.get(file);
+    if (found === undefined) {
+      const names = file.listing.symbols.flatMap(({ locals }) =>
+        locals.flatMap(([name, told]) => (/^[GW]/.test(told) ? [name] : [])),
+      );
+      bounded.set(file, (found = new Set(names)));
+    }
+    return found;
+  }
+
+  function boundsOf(file: ListedFile, from: number, name: string): readonly string[] | undefined {
+    if (!parametersIn(file).has(name)) return undefined;
+    const { listing } = file;
     for (let at = from; at >= 0; at = at === 0 ? -1 : listing.symbols[at]!.container) {
       const found = listing.symbols[at]!.locals.filter(([each, told]) => each === name && /^[GW]/.test(told));
       // Those of an `impl` stand beside others in the file.
