@@ -96,13 +96,14 @@ class BagBuilder {
 function countBodies(builder: BagBuilder, symbols: readonly ParsedSymbol[], text: string): void {
   const spent = new Uint32Array(symbols.length);
   const countGap = (symbol: number, from: number, to: number): void => {
-    if (from >= to || spent[symbol]! > lastToken) return;
+    if (from >= to || spent[symbol]! >= lastToken) return;
     const bag = builder.bags[symbol]!;
     eachToken(text, from, to, (start, end) => {
+      // Before the look-up: what does not count is no word of the file.
+      if (spent[symbol]! >= lastToken) return;
       const words = builder.bodyWordsOf(text.slice(start, end));
       if (words === noise) return;
       const full = ++spent[symbol]! <= fullTokens;
-      if (spent[symbol]! > lastToken) return;
       for (const word of words) {
         const known = bag.get(word);
         if (known === undefined) bag.set(word, oneInBody);

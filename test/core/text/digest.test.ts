@@ -55,6 +55,13 @@ describe('digest', () => {
     assert.equal(total![stem('prices')]!.documentation, 1);
   });
 
+  it('holds no word of what stands beyond the four hundredth line of a body', () => {
+    const long = `${'parcel '.repeat(2_999)}bicycle umbrella`;
+    const { words } = buildDigest(madeFile('src/long.ts', long, []), long);
+    assert.ok(words.includes(stem('bicycle')));
+    assert.ok(!words.includes(stem('umbrella')));
+  });
+
   it('gives a function the words of those in it', () => {
     assert.ok(tally![stem('currency')] !== undefined);
     assert.ok(total![stem('tally')] !== undefined);
