@@ -4,18 +4,12 @@
  */
 
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
-import { languageOf } from '../../src/core/languages';
-import type { ParsedFile } from '../../src/core/model/file';
-import type { FilePath } from '../../src/core/model/ids';
-import { createGrammars } from '../../src/core/parser/grammars';
-import { parseFile } from '../../src/core/parser/parseFile';
+import { resolve } from 'node:path';
 import { parseQuery } from '../../src/core/search/query';
-import { createSearchIndex } from '../../src/core/search/searchIndex';
-import { buildDigest } from '../../src/core/text/digest';
 import { openEngineBench } from '../support/engine';
+import { rankingIndex } from '../support/rankingCorpus';
+import type { RankingIndex } from '../support/rankingCorpus';
 import cases from './cases.json';
 
 const corpus = resolve('test/fixtures/ranking');
@@ -23,30 +17,16 @@ const corpus = resolve('test/fixtures/ranking');
 const leastMeanReciprocalRank = 0.92;
 
 describe('ranking', () => {
-  const index = createSearchIndex();
-  const files: ParsedFile[] = [];
+  let indexed: RankingIndex;
   const ranks: number[] = [];
 
   before(async () => {
-    const grammars = createGrammars(resolve('dist'));
-    for (const file of filesIn(corpus)) {
-      const path = relative(corpus, file).split(sep).join('/') as FilePath;
-      const language = languageOf(path);
-      assert.ok(language !== undefined, path);
-      const text = readFileSync(file, 'utf8');
-      const parsed = parseFile({ path, language: language.id, text }, await grammars.load(language));
-      const digest = buildDigest(parsed, text);
-      index.addFile({ fileId: files.push(parsed) - 1, path, language: language.id, digest });
-    }
+    indexed = await rankingIndex(corpus);
   });
 
   for (const { query, path, name, maximumRank } of cases) {
     it(`${query} → ${path} ${name}, at most ${maximumRank}`, () => {
-      const hits = index.search(parseQuery(query), { limit: 50 });
-      const labels = hits.map(({ fileId, ordinal }) => {
-        const file = files[fileId]!;
-        return `${file.path} ${ordinal === 0 ? '' : file.symbols[ordinal]!.name}`;
-      });
+      const labels = indexed.index.search(parseQuery(query), { limit: 50 }).map((hit) => indexed.labelOf(hit));
       const rank = labels.indexOf(`${path} ${name}`) + 1;
       ranks.push(rank);
       assert.ok(rank >= 1 && rank <= maximumRank, `rank ${rank}; first: ${labels.slice(0, 5).join(', ')}`);
@@ -87,10 +67,3 @@ describe('ranking where relationships are known', function () {
     assert.ok(mean >= leastMeanReciprocalRank, `mean reciprocal rank ${mean.toFixed(3)}`);
   });
 });
-
-function filesIn(folder: string): string[] {
-  return readdirSync(folder)
-    .sort()
-    .map((name) => join(folder, name))
-    .flatMap((entry) => (statSync(entry).isDirectory() ? filesIn(entry) : [entry]));
-}

@@ -6,12 +6,13 @@ import { throwIfCancelled } from '../model/errors';
 import type { SearchHit, SearchQuery } from '../model/search';
 import type { CodeSymbol } from '../model/symbol';
 import { parseQuery, unquoted } from '../search/query';
-import { raisedByContext, recentnessOf } from '../search/context';
+import { contextWeights, raisedByContext, recentnessOf } from '../search/context';
 import type { Context } from '../search/context';
-import { nearnessOf } from '../search/nearness';
+import { distanceOf, nearnessOf } from '../search/nearness';
 import type { OpenFile } from '../search/nearness';
 import { filterQuoted } from '../search/quoted';
 import type { RankedHit } from '../search/searchIndex';
+import { isSentence } from '../search/sentence/rank';
 import { tiers } from '../search/weights';
 import { symbolsOfFiles } from '../store/symbols';
 import { alikeHits, isWithin, seedsOf } from './alike/like';
@@ -88,7 +89,8 @@ async function inContext(
   if (isSaid || (open === undefined && worked === undefined))
     return searchVault(deps, vault, query, limit, signal, notices);
   const hits = await searchVault(deps, vault, query, limit + mostFromBelow, signal, notices);
-  return raisedByContext(hits, contextOf(vault, open, worked)).slice(0, limit);
+  const shares = isSentence(query.text) ? contextWeights.sentence : contextWeights.name;
+  return raisedByContext(hits, contextOf(vault, open, worked), shares).slice(0, limit);
 }
 
 function contextOf(
@@ -100,7 +102,7 @@ function contextOf(
   return ({ fileId, unsaved }) => {
     const path = unsaved?.path ?? vault.index.fileOf(fileId)?.path;
     if (path === undefined) return { near: 0, recent: 0 };
-    const near = open === undefined ? 0 : nearnessOf(open, fileId, path);
+    const near = open === undefined ? 0 : nearnessOf(distanceOf(open, fileId, path));
     // What is not saved is being edited.
     if (unsaved !== undefined) return { near, recent: 1 };
     return { near, recent: worked === undefined ? 0 : recentnessOf(worked(path), nowMs) };

@@ -109,7 +109,7 @@ export async function askFolder(
 }
 
 /** Ranking rests on what refers to what, and on vectors: both are there when all has rested. */
-async function settled(engine: Engine, folder: string, signal: AbortSignal): Promise<FolderStatus> {
+export async function settled(engine: Engine, folder: string, signal: AbortSignal): Promise<FolderStatus> {
   for (;;) {
     throwIfCancelled(signal);
     const [status] = (await engine.status({ folder }, signal)).folders;

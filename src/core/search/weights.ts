@@ -1,5 +1,6 @@
 /**
- * How the sources of a search make one list: every number that ranking depends on stands here.
+ * How the sources of a search make one list: every number that ranking depends on stands here, but for what is fitted, in
+ * sentence/ranker.json and in context.json.
  *
  * Words: a symbol's score for a question is BM25F over its parts, its share of the best score that the question could
  * give, raised for how much of the question and of the symbol's name agree, and for a fitting file.
@@ -97,16 +98,6 @@ export const usageShares = { name: 4, words: 1, sentence: 0.2 } as const;
 export const usesForAll = 1_000;
 /** Symbols of such files are referred to by each other, which says nothing, unless the question asks for such files. */
 export const unheardTraits: readonly PathTrait[] = ['test', 'example', 'generated', 'vendored', 'minified'];
-
-/** What is added at most for being near the open file: less than what parts any two ways in which names fit. */
-export const nearShare = 2;
-
-/**
- * What is added at most for having been worked on: an edit counts all, a commit `committed` of it, half as much after as
- * many hours and days.
- */
-export const recentShare = 1;
-export const recency = { committed: 0.7, hoursOfEdits: 8, daysOfCommits: 7, least: 0.05 } as const;
 
 export const exportedPrior = 1.04;
 export const hiddenPrior = 0.97;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { nearnessOf } from '../../../src/core/search/nearness';
+import { distanceOf, nearnessOf } from '../../../src/core/search/nearness';
 import { openEngineBench } from '../../support/engine';
 import type { EngineBench } from '../../support/engine';
 
@@ -75,7 +75,8 @@ describe('nearness', () => {
   ];
 
   it('is less the further a file is away', () => {
-    const near = places.map(([path, id]) => nearnessOf(open, id, path));
+    const grades = { file: 1, imports: 0.9, folder: 0.8, step: 0.5 };
+    const near = places.map(([path, id]) => nearnessOf(distanceOf(open, id, path), grades));
     assert.deepEqual(
       near,
       near.toSorted((a, b) => b - a),

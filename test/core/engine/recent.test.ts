@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { recentnessOf } from '../../../src/core/search/context';
+import type { Worked } from '../../../src/core/search/context';
 import { openEngineBench, writeTree } from '../../support/engine';
 
 const load = (what: string): string => `export function load(): string {\n  return '${what}';\n}\n`;
@@ -59,11 +60,13 @@ describe('what was worked on', function () {
 
   it('counts less as time goes by, an edit more than a commit, and nothing in the end', () => {
     const nowMs = 1_000 * hourMs;
-    const edited = [0, 1, 8, 16].map((hours) => recentnessOf({ editedMs: nowMs - hours * hourMs }, nowMs));
+    const recency = { committed: 0.7, hoursOfEdits: 8, daysOfCommits: 7 };
+    const at = (worked: Worked): number => recentnessOf(worked, nowMs, recency);
+    const edited = [0, 1, 8, 16].map((hours) => at({ editedMs: nowMs - hours * hourMs }));
     assert.deepEqual(edited, [1, 0.92, 0.5, 0.25]);
-    const committed = [0, 7, 14].map((days) => recentnessOf({ committedMs: nowMs - days * 24 * hourMs }, nowMs));
+    const committed = [0, 7, 14].map((days) => at({ committedMs: nowMs - days * 24 * hourMs }));
     assert.deepEqual(committed, [0.7, 0.35, 0.18]);
-    assert.equal(recentnessOf({ editedMs: nowMs - 100 * hourMs, committedMs: nowMs - 900 * hourMs }, nowMs), 0);
-    assert.equal(recentnessOf({ editedMs: nowMs + hourMs }, nowMs), 1);
+    assert.equal(at({ editedMs: nowMs - 100 * hourMs, committedMs: nowMs - 900 * hourMs }), 0);
+    assert.equal(at({ editedMs: nowMs + hourMs }), 1);
   });
 });
