@@ -6,6 +6,7 @@ import fitted from '../../src/core/search/context.json';
 import { contextWeights, raisedByContext, recentnessOf } from '../../src/core/search/context';
 import { distanceOf, nearnessOf } from '../../src/core/search/nearness';
 import { parseQuery } from '../../src/core/search/query';
+import type { RankedHit } from '../../src/core/search/searchIndex';
 import { isSentence } from '../../src/core/search/sentence/rank';
 import { tiers } from '../../src/core/search/weights';
 import { rankingIndex } from '../support/rankingCorpus';
@@ -23,11 +24,15 @@ interface At {
 const nowMs = 1_000 * 3_600_000;
 /** What an open file that has nothing to do with the questions may cost the mean of 1/rank. */
 const mostLost = 0.02;
+/** Over all that is asked and all that is open. */
+const leastGained = 0.03;
 
 describe('ranking where somebody is at something', () => {
   let corpus: RankingIndex;
+  const found = new Map<string, RankedHit[]>();
   const ranked = (query: string, { open, edited = {}, committed = {} }: At): string[] => {
-    const hits = corpus.index.search(parseQuery(query), { limit: 50 });
+    const hits = found.get(query) ?? corpus.index.search(parseQuery(query), { limit: 50 });
+    found.set(query, hits);
     const shares = isSentence(query) ? contextWeights.sentence : contextWeights.name;
     const near = open === undefined ? undefined : { path: open, related: new Set<number>() };
     const since = (hours: number | undefined): number | undefined => hours && nowMs - hours * 3_600_000;
@@ -72,9 +77,10 @@ describe('ranking where somebody is at something', () => {
     assert.ok(near + recent < tiers.exact - tiers.sameLetters);
   });
 
-  it('was worth it on projects that the weights were not fitted to, whatever is open', () => {
+  it('is of use on projects that the weights were not fitted to, and costs next to nothing, whatever is open', () => {
     const { without, heldOut }: Readonly<Record<'without' | 'heldOut', Readonly<Record<string, number>>>> = fitted;
-    const worse = Object.keys(without).filter((key) => heldOut[key]! < without[key]! - 0.001);
-    assert.deepEqual(worse, []);
+    const gains = Object.keys(without).map((key) => heldOut[key]! - without[key]!);
+    assert.ok(Math.min(...gains) >= -0.005, JSON.stringify(gains));
+    assert.ok(gains.reduce((sum, gain) => sum + gain, 0) / gains.length >= leastGained, JSON.stringify(gains));
   });
 });

@@ -129,7 +129,7 @@ function sharesOf(cases: readonly SeenCase[]): Float64Array {
  * What each sight counts: nobody knows how often what is open has to do with what is asked, so that it is taken to be about
  * half of the time; and who has a file open needs a search least of all for what is in it.
  */
-const counts: Readonly<Record<Sight | 'none', number>> = { here: 0.5, beside: 1, previous: 1, stray: 1, none: 1 };
+const counts: Readonly<Record<Sight | 'none', number>> = { here: 0.25, beside: 1, previous: 1, stray: 1, none: 1 };
 
 interface Knob {
   readonly values: readonly number[];
@@ -162,7 +162,8 @@ const knobs: readonly Knob[] = [
   knobOf('name', 'recent', shares),
   knobOf('sentence', 'near', shares),
   knobOf('sentence', 'recent', shares),
-  knobOf('nearness', 'imports', grades),
+  // Cases ask for what a commit changed, not for what a file uses: that imports say little of it proves nothing of the rest.
+  knobOf('nearness', 'imports', grades.slice(2)),
   knobOf('nearness', 'folder', grades),
   knobOf('nearness', 'step', [0, 0.25, 0.5, 0.75, 1]),
   knobOf('nearness', 'file', grades),
