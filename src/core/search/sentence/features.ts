@@ -9,13 +9,15 @@ import type { SymbolKind } from '../../model/symbol';
 import { digestFlags } from '../../text/fileDigest';
 import { wordsOfIdentifier } from '../../text/words';
 import { isBuildOutput, pathTraitNames, traitBit } from '../pathTraits';
-import { declaredOnly, fileOf, logLengthOf, nameOfDocument } from '../tables';
+import { comparePlaces, declaredOnly, fileOf, logLengthOf, nameOfDocument } from '../tables';
 import type { Tables } from '../tables';
 import { silentStems } from '../wordSearch';
 import { featureCount, featureNames } from './featureNames';
 import type { FeatureName } from './featureNames';
 import { agreementOf, containerFacts, hasWrittenNamesake, lookUp, namesakesOf } from './known';
 import type { Known, SentenceQuestion } from './known';
+import { chancesOf } from './ranker';
+import type { WordMeaning } from './wordMeaning';
 
 const at = Object.fromEntries(featureNames.map((name, i) => [name, i])) as Record<FeatureName, number>;
 
@@ -28,12 +30,24 @@ export function featuresOf(question: SentenceQuestion, documents: readonly numbe
     addWords(row, known, document);
     addNames(row, known, document);
     addMeaning(row, known, document);
-    addWordMeaning(row, known, document);
     addSymbol(row, known, document);
     addFile(row, known, document);
     addForm(row, known, document);
   });
+  if (known.wordMeaning !== undefined) addSenses(rows, known, known.wordMeaning, documents);
   return rows;
+}
+
+/** Candidates whose names' words are read by what they mean, the likeliest: 60 of them or all ranked the fitted cases alike. */
+const mostSensed = 150;
+
+function addSenses(rows: Float32Array, known: Known, meaning: WordMeaning, documents: readonly number[]): void {
+  const chances = chancesOf(rows, 'withoutWordVectors');
+  const place = (a: number, b: number): number => comparePlaces(known.tables, documents[a]!, documents[b]!);
+  const order = [...documents.keys()].sort((a, b) => chances[b]! - chances[a]! || place(a, b));
+  for (const i of order.slice(0, mostSensed)) {
+    addWordMeaning(rows.subarray(i * featureCount, (i + 1) * featureCount), known, meaning, documents[i]!);
+  }
 }
 
 function addWords(row: Float32Array, known: Known, document: number): void {
@@ -124,20 +138,21 @@ function addMeaning(row: Float32Array, known: Known, document: number): void {
   row[at['meaning to best in file']] = has && document !== file.entry.base ? Math.min(0, similarity - best) : 0;
 }
 
-function addWordMeaning(row: Float32Array, known: Known, document: number): void {
-  const { wordMeaning, tables } = known;
-  if (wordMeaning === undefined) return;
+function addWordMeaning(row: Float32Array, known: Known, wordMeaning: WordMeaning, document: number): void {
+  const { tables } = known;
   const own = ownWords(tables, document);
   const name = wordMeaning.tellOf(own);
   row[at['sense of name']] = name.likeness;
   row[at['sense of words of name']] = wordMeaning.meantOf(own);
   row[at['sense told by name']] = wordMeaning.toldBy(name);
-  const container = containerFacts(known, document)?.told ?? name;
-  const file = known.files.get(tables.symbols.files[document]!)!.told ?? name;
+  const path = containerFacts(known, document)?.path ?? '';
+  const container = path === '' ? name : wordMeaning.tellOfText(path);
+  const file = wordMeaning.tellOfText(known.files.get(tables.symbols.files[document]!)!.name);
   row[at['sense told with container']] = wordMeaning.toldBy(name, container);
   row[at['sense told with file name']] = wordMeaning.toldBy(name, container, file);
   row[at['sense of container']] = container === name ? 0 : container.likeness;
   row[at['sense of file name']] = file.likeness;
+  if (known.form.change) addChanged(row, changedSenses);
   const [first, last] = [own[0], own.at(-1)];
   if (first === undefined || last === undefined) return;
   row[at['sense of first word']] = wordMeaning.nearestTo(first);
@@ -207,12 +222,15 @@ const predicateName = opens(
 const makingName = opens('new create make build init constructor __init__ from of default');
 
 /** What counts otherwise where a change is told. */
-const changed: readonly (readonly [FeatureName, FeatureName])[] = [
+type Changed = readonly (readonly [FeatureName, FeatureName])[];
+const changed: Changed = [
   ['change file size', 'file size'],
   ['change words', 'words to best'],
   ['change meaning', 'meaning squared'],
   ['change name recall', 'name recall'],
   ['change name pair', 'name pair'],
+];
+const changedSenses: Changed = [
   ['change sense of name', 'sense of name'],
   ['change sense told by name', 'sense told by name'],
   ['change sense told with file name', 'sense told with file name'],
@@ -254,5 +272,9 @@ function addForm(row: Float32Array, known: Known, document: number): void {
   row[at['change folder recall']] = folder.recall;
   row[at['change meaning of file']] = greatestMeanings.reduce((all, one) => all + one, 0) / 3;
   set('change file', isFile);
-  for (const [feature, asked] of changed) row[at[feature]] = row[at[asked]]!;
+  addChanged(row, changed);
+}
+
+function addChanged(row: Float32Array, features: Changed): void {
+  for (const [feature, asked] of features) row[at[feature]] = row[at[asked]]!;
 }

@@ -13,7 +13,7 @@ import type { WordSums } from '../wordSearch';
 import { formOf } from './form';
 import type { Form } from './form';
 import { wordMeaningOf } from './wordMeaning';
-import type { Told, WordMeaning } from './wordMeaning';
+import type { WordMeaning } from './wordMeaning';
 
 export interface SentenceQuestion {
   readonly tables: Tables;
@@ -31,8 +31,8 @@ export interface FileFacts {
   readonly entry: FileEntry;
   readonly base: Agreement;
   readonly folder: Agreement;
-  /** Of the file's name. */
-  readonly told: Told | undefined;
+  /** Its name without what tells the language. */
+  readonly name: string;
   /** Sums of its candidates, the greatest five. */
   readonly greatestWords: number[];
   readonly greatestMeanings: number[];
@@ -40,7 +40,7 @@ export interface FileFacts {
 
 interface ContainerFacts {
   readonly precision: number;
-  readonly told: Told | undefined;
+  readonly path: string;
   readonly depth: number;
   readonly isCallable: boolean;
   readonly isTest: boolean;
@@ -118,11 +118,10 @@ function addToFile(known: Known, document: number): void {
     const entry = tables.files[slot]!;
     const slash = entry.path.lastIndexOf('/') + 1;
     const base = entry.path.slice(slash).replace(/\.[^.]*$/, '');
-    const baseWords = wordsOfText(base, tables.wordCache);
     facts = {
       entry,
-      base: agreementOf(known, baseWords),
-      told: known.wordMeaning?.tellOf([...new Set(baseWords)]),
+      name: base,
+      base: agreementOf(known, wordsOfText(base, tables.wordCache)),
       folder: agreementOf(known, wordsOfText(entry.path.slice(0, slash), tables.wordCache)),
       greatestWords: [],
       greatestMeanings: [],
@@ -168,10 +167,9 @@ export function containerFacts(known: Known, document: number): ContainerFacts |
   if (facts === undefined) {
     const path = containerPath(tables, document);
     const kind = symbolKinds[symbols.kinds[container]!]!;
-    const words = wordsOfText(path, tables.wordCache);
     facts = {
-      precision: agreementOf(known, words).precision,
-      told: known.wordMeaning?.tellOf([...new Set(words)]),
+      path,
+      precision: agreementOf(known, wordsOfText(path, tables.wordCache)).precision,
       depth: path === '' ? 0 : path.split('.').length,
       isCallable: kind === 'function' || kind === 'method',
       isTest: /(^|\.)(tests?|specs?|test_\w+|Test[A-Z_]\w*)(\.|$)/.test(path),

@@ -26,6 +26,8 @@ interface Asked {
 interface NameWord {
   readonly vector: Float32Array;
   readonly weight: number;
+  /** Product with the sentence's vector of length 1. */
+  readonly likeness: number;
   /** By word of the sentence, from 0 to 1. */
   readonly nearness: Float32Array;
   /** The greatest of them. */
@@ -34,6 +36,8 @@ interface NameWord {
 
 export interface WordMeaning {
   tellOf(words: readonly string[]): Told;
+  /** Of a text that is asked for again and again, such as a path; the same word counts once. */
+  tellOfText(text: string): Told;
   /** From 0 to 1: as much of the sentence as one or the other tells. */
   toldBy(...all: readonly Told[]): number;
   /** From 0 to 1: as much of the words as the sentence tells. */
@@ -56,29 +60,38 @@ export function wordMeaningOf(vectors: WordVectors, text: string, cache: WordCac
   const known = new Map<string, NameWord>();
   const nameWord = (word: string): NameWord => {
     let found = known.get(word);
-    if (found === undefined) known.set(word, (found = readNameWord(vectors.ofName(word), word, asked)));
+    if (found === undefined) known.set(word, (found = readNameWord(vectors.ofName(word), word, asked, sentence)));
     return found;
   };
+  const texts = new Map<string, Told>();
   const nothing: Told = { likeness: 0, nearest: new Float32Array(asked.length) };
+  const tellOf = (some: readonly string[]): Told => {
+    if (some.length === 0 || asked.length === 0) return nothing;
+    const parts = some.map(nameWord);
+    const [only] = parts;
+    if (parts.length === 1) return { likeness: only!.likeness / only!.weight, nearest: only!.nearness };
+    const nearest = new Float32Array(asked.length);
+    let likeness = 0;
+    for (const part of parts) {
+      likeness += part.likeness;
+      keepGreater(nearest, part.nearness);
+    }
+    return { likeness: likeness / lengthOf(sumOf(parts.map(({ vector }) => vector))), nearest };
+  };
   return {
-    tellOf(some) {
-      if (some.length === 0 || asked.length === 0) return nothing;
-      const parts = some.map(nameWord);
-      const nearest = Float32Array.from(asked, (_, i) => {
-        let best = 0;
-        for (const { nearness } of parts) if (nearness[i]! > best) best = nearness[i]!;
-        return best;
-      });
-      const sum = parts.length === 1 ? parts[0]!.vector : sumOf(parts.map(({ vector }) => vector));
-      return { likeness: product(sum, sentence) / lengthOf(sum), nearest };
+    tellOf,
+    tellOfText(some) {
+      let told = texts.get(some);
+      if (told === undefined) texts.set(some, (told = tellOf([...new Set(wordsOfText(some, cache))])));
+      return told;
     },
     toldBy(...all) {
       let told = 0;
-      asked.forEach((each, i) => {
+      for (let i = 0; i < asked.length; i++) {
         let best = 0;
         for (const { nearest } of all) if (nearest[i]! > best) best = nearest[i]!;
-        told += best * each.weight;
-      });
+        told += best * asked[i]!.weight;
+      }
       return weight === 0 ? 0 : told / weight;
     },
     meantOf(some) {
@@ -91,12 +104,20 @@ export function wordMeaningOf(vectors: WordVectors, text: string, cache: WordCac
   };
 }
 
-function readNameWord(vector: Float32Array, word: string, asked: readonly Asked[]): NameWord {
+function readNameWord(vector: Float32Array, word: string, asked: readonly Asked[], sentence: Float32Array): NameWord {
   const weight = lengthOf(vector);
-  const nearness = Float32Array.from(asked, (each) =>
-    each.word === word ? 1 : Math.min(1, Math.max(0, product(vector, each.vector) / weight)),
-  );
-  return { vector, weight, nearness, nearest: nearness.reduce((best, one) => Math.max(best, one), 0) };
+  const nearness = new Float32Array(asked.length);
+  let nearest = 0;
+  for (let i = 0; i < asked.length; i++) {
+    const each = asked[i]!;
+    nearness[i] = each.word === word ? 1 : Math.min(1, Math.max(0, product(vector, each.vector) / weight));
+    nearest = Math.max(nearest, nearness[i]!);
+  }
+  return { vector, weight, likeness: product(vector, sentence), nearness, nearest };
+}
+
+function keepGreater(greatest: Float32Array, other: Float32Array): void {
+  for (let i = 0; i < greatest.length; i++) if (other[i]! > greatest[i]!) greatest[i] = other[i]!;
 }
 
 function product(a: Float32Array, b: Float32Array): number {
