@@ -32,8 +32,12 @@ export interface IndexerCost {
   readonly ownCpuSeconds: number;
 }
 
+export function fileCount({ languages }: StoredGraph): number {
+  return Object.values(languages).reduce((sum, count) => sum + count, 0);
+}
+
 export function costRow(graph: StoredGraph, indexer: IndexerCost | undefined): Row[] {
-  const files = Object.values(graph.languages).reduce((sum, count) => sum + count, 0);
+  const files = fileCount(graph);
   return [
     {
       ...{ files, 'Loci CPU s': graph.cpuSeconds.toFixed(1), 'wall s': graph.wallSeconds.toFixed(1) },
