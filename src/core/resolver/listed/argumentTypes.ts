@@ -10,8 +10,15 @@ import { impossible } from './overloads';
 import { builtinBases, builtinName, literalType, numeric, resultType } from './builtinTypes';
 
 export interface ArgumentTypes {
+  /** Once a call: it is the same for all that the call may mean. */
+  argument(written: Written): Argument;
   /** 0 for the very type; impossible for what does not fit. */
-  cost(parameter: Written, argument: Written): Cost;
+  cost(parameter: Written, argument: Argument): Cost;
+}
+
+export interface Argument {
+  readonly text: string;
+  readonly given: Given | undefined;
 }
 
 /** A type by its simple name, lists counted. */
@@ -128,15 +135,15 @@ export function createArgumentTypes(
   }
 
   return {
-    cost(parameter, argument) {
-      const given = typeOf(argument);
+    argument: (written) => ({ text: written.text, given: typeOf(written) }),
+    cost(parameter, { text, given }) {
       if (given?.name === '->' && parameter.text.includes('->')) return 0;
       const asked = asType(parameter, 0);
       if (asked === undefined || given === undefined) return undefined;
       if (given.name === '->' && isAlias(asked)) return 0;
       if (given.name === '->' && parameter.file.unit.language === 'csharp') {
         const isDelegate = asked.target && project.symbol(asked.target).nativeKind === 'delegate';
-        return isDelegate === true ? undefined : lambdaCost(asked, parameter.text, argument.text);
+        return isDelegate === true ? undefined : lambdaCost(asked, parameter.text, text);
       }
       if (isVariable(asked.name) && asked.target === undefined) return costOfAny(given, asked.lists);
       if (isVariable(given.name) && given.target === undefined) return undefined;

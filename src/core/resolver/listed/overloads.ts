@@ -2,7 +2,7 @@
 
 import { isCallable } from '../../languages/language';
 import type { Target } from '../inference/inference';
-import type { ArgumentTypes } from './argumentTypes';
+import type { Argument, ArgumentTypes } from './argumentTypes';
 import type { Family } from './families';
 import type { ListedProject } from './project';
 import type { CallSite } from './wanted';
@@ -24,12 +24,12 @@ export function createOverloads(project: ListedProject, types: ArgumentTypes): O
   let depth = 0;
   const parametersOf = (target: Target): readonly string[] | undefined => project.symbol(target).parameters;
 
-  function costsOf(target: Target, site: CallSite): readonly Cost[] {
+  function costsOf(target: Target, given: readonly Argument[]): readonly Cost[] {
     const parameters = parametersOf(target) ?? [];
     const file = project.unit(target.unit)!;
-    return site.arguments.map((argument, index) => {
-      const parameter = (argument === lambda ? undefined : parameters[index]) ?? parameters.at(-1) ?? '';
-      return types.cost({ file, from: target.symbol, text: parameter }, { ...site, text: argument });
+    return given.map((argument, index) => {
+      const parameter = (argument.text === lambda ? undefined : parameters[index]) ?? parameters.at(-1) ?? '';
+      return types.cost({ file, from: target.symbol, text: parameter }, argument);
     });
   }
 
@@ -43,8 +43,9 @@ export function createOverloads(project: ListedProject, types: ArgumentTypes): O
   }
 
   function byTypes(targets: readonly Target[], site: CallSite): readonly Target[] {
+    const given = site.arguments.map((text) => types.argument({ ...site, text }));
     const all = targets.map((target) => ({
-      ...{ target, costs: costsOf(target, site), parameters: parametersOf(target) ?? [] },
+      ...{ target, costs: costsOf(target, given), parameters: parametersOf(target) ?? [] },
       isLong: parametersOf(target)?.some((each) => each.endsWith('...')) === true,
     }));
     const possible = all.filter(({ costs }) => !costs.includes(impossible));
