@@ -4,7 +4,7 @@ import type { Range } from './range';
 
 /**
  * How a name is used. `value` is a field, a constant or a variable, read or written; `type` is any use in a type position;
- * `import` names what is brought in.
+ * `import` names what is brought in; `overrides` is a member's own name, which may redefine one of a base.
  */
 export const referenceRoles = [
   'call',
@@ -15,6 +15,7 @@ export const referenceRoles = [
   'decorates',
   'type',
   'value',
+  'overrides',
 ] as const;
 export type ReferenceRole = (typeof referenceRoles)[number];
 

@@ -9,6 +9,7 @@ import type { Reference } from '../model/reference';
 import type { ParsedSymbol } from '../model/symbol';
 import { extractCode, hasArity, hasListing } from './code/index';
 import type { Listing } from './code/listing';
+import { overridingNames } from './code/dispatch';
 import { listFile, withoutLocals } from './code/listing';
 import type { FileCode } from './code/shapes';
 import { createDescriptors } from './descriptors';
@@ -55,9 +56,19 @@ export function assembleFile(
     code === undefined && hasListing(language)
       ? listFile(read, symbols, all, { lines, text, language, byArity: hasArity(language) })
       : undefined;
-  const references = listing === undefined ? all : withoutLocals(all, listing, id === 'ruby');
-  const referenceCount = references.length + read.counted;
+  const used = listing === undefined ? all : withoutLocals(all, listing, id === 'ruby');
+  const referenceCount = used.length + read.counted;
+  const references = listing === undefined || id !== 'cpp' ? used : withOverrides(used, symbols, listing);
   return { path, language: id, symbols, code, listing, references, referenceCount, problems, lineCount: lines.count };
+}
+
+/** In the order of the document. */
+function withOverrides(used: readonly Reference[], symbols: readonly ParsedSymbol[], { bases }: Listing): Reference[] {
+  const names = overridingNames(symbols, new Set(bases.map(({ symbol }) => symbol)));
+  return [...used, ...names].sort(
+    ({ range: { start: one } }, { range: { start: other } }) =>
+      one.line - other.line || one.character - other.character,
+  );
 }
 
 /** Comments that document what they stand in are not those of what follows them. */

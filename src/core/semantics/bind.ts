@@ -120,6 +120,8 @@ function preferred(declarations: readonly ts.Declaration[], wantsType: boolean):
   // What others add to a module does not make it more than one file.
   const files = declarations.filter((each) => ts.isSourceFile(each));
   if (files.length > 0) return files;
+  // What many files declare a part of is one module, for which the first stands.
+  if (declarations.every((each) => ts.isModuleDeclaration(each))) return declarations.slice(0, 1);
   const isType = (node: ts.Node): boolean =>
     ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isTypeParameterDeclaration(node);
   const isBoth = (node: ts.Node): boolean =>

@@ -19,8 +19,9 @@
  * 15: of long arguments the types that they construct.
  * 16: C and C++ behind macros for fields and heads of functions; none of their local names are variables of the file.
  * 17: the argument of Kotlin's infix calls, members of C# for an interface alone, what Ruby's files name in no symbol.
+ * 18: names of C++ members that may redefine one of a base.
  */
-export const indexFormatVersion = 17;
+export const indexFormatVersion = 18;
 
 /**
  * The version of what resolving makes of the same facts. Raise it whenever that would be something else; all files are
@@ -45,8 +46,9 @@ export const indexFormatVersion = 17;
  * 17: other names of types in C++ under several conditions; macros of C's own headers.
  * 18: what companion objects of Kotlin have, usings of C# from within a namespace.
  * 19: confidence by language; none of what Ruby defines twice, nor of more than two overloads of Java.
+ * 20: members of C++ override; a module that several files declare is bound to the first by the checker, too.
  */
-export const resolutionFormatVersion = 19;
+export const resolutionFormatVersion = 20;
 
 /**
  * The version of the texts that stand for symbols where they are embedded. Raise it whenever the same file would yield

@@ -148,7 +148,11 @@ function scoreOverrides(edges: readonly StoredEdge[], truth: ScipIndex): Measure
   const related = new Set(members.flatMap(({ from }) => [...from]));
   const isTold = ({ from, to, language }: StoredEdge): boolean => {
     // A compiler tells of all that it has read.
-    if (truth.definitions.size === 0) return truth.documents.has(fileOf(from)) && truth.documents.has(fileOf(to));
+    if (truth.definitions.size === 0) {
+      // Nothing is told of members of templates whose bases only their arguments tell.
+      const isVague = truth.uses.get(from)?.unplaced === true && !known.has(`${from} ${to}`);
+      return !isVague && truth.documents.has(fileOf(from)) && truth.documents.has(fileOf(to));
+    }
     if (language === 'python') return related.has(from);
     const [owner, base] = [ownerOf(from), ownerOf(to)];
     return owner !== undefined && base !== undefined && truth.ancestors.get(owner)?.has(base) === true;

@@ -4,6 +4,47 @@ import assert from 'node:assert/strict';
 import { check, openFixture } from './fixture';
 
 const cases: Readonly<Record<string, string>> = {
+  'members that redefine virtual ones': `
+//- /cart.hpp
+namespace shop {
+class Cart {
+ public:
+  virtual void add(const shop::Item& item, int count = 1) = 0;
+  virtual int total() const { return 0; }
+  virtual int total() { return 0; }
+  void clear();
+};
+template <typename T>
+class Middle : public Cart {};
+}
+//- /big.hpp
+#include "cart.hpp"
+namespace shop {
+class Big : public Middle<int> {
+ public:
+  void add(const Item& other, int) override;
+//     ^^^ overrides cart.hpp/shop/Cart#add().
+  int total() const;
+//    ^^^^^ overrides cart.hpp/shop/Cart#total().
+  int total(int upTo);
+//    ^^^^^ none
+  void clear();
+//     ^^^^^ none
+  static int count();
+//           ^^^^^ none
+};
+class Bigger : public Big {
+  int total() const;
+//    ^^^^^ overrides big.hpp/shop/Big#total().
+  void clear();
+//     ^^^^^ none
+};
+}
+//- /big.cpp
+#include "big.hpp"
+void shop::Big::add(const Item& other, int count) {}
+//              ^^^ overrides cart.hpp/shop/Cart#add().
+`,
   'what is declared in a header and defined beside it, and what is static elsewhere': `
 //- /cart.h
 int total(int count);

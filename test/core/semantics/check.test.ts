@@ -55,6 +55,19 @@ const square: Shape = { kind: 'square', side: 2 };
 const unfinished: Shape = { kind: 'square' };
 //                          ^^^^ references a.ts/Circle#kind., references a.ts/Square#kind.
 `,
+  'a module that several files declare is bound to the first of them': `
+//- /a.d.ts
+declare module 'host' { export interface One { id: string } }
+//- /b.d.ts
+declare module 'host' { export interface Two { id: string } }
+//- /c.ts
+import * as host from 'host';
+export let one: host.One, two: host.Two;
+//              ^^^^ uses a.d.ts/host/
+//                   ^^^ uses a.d.ts/host/One#
+//                             ^^^^ uses a.d.ts/host/
+//                                  ^^^ uses b.d.ts/host/Two#
+`,
   'overloads are bound to the first of them': `
 //- /a.ts
 export function parse(text: string): string;

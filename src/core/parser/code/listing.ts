@@ -12,6 +12,7 @@ import type { ParsedSymbol, SymbolKind } from '../../model/symbol';
 import type { Lines } from '../lines';
 import type { ReadFile } from '../readTree';
 import { countTypeArguments, readParameters } from '../argumentLists';
+import { dispatchOf } from './dispatch';
 
 export interface ListedSymbol {
   readonly name: string;
@@ -31,6 +32,12 @@ export interface ListedSymbol {
   readonly isStatic: boolean;
   /** Known in its own file only: `static` in C. */
   readonly hidden: boolean;
+  /** Of C++: told to be virtual, or to override what is. */
+  readonly isVirtual: boolean;
+  /** Of C++: told to override, which a compiler checks. */
+  readonly overrides: boolean;
+  /** Of C++: a function that leaves its object as it is. */
+  readonly isConst: boolean;
   /** How many type parameters a function has, in languages where that tells functions apart; types say it in their names. */
   readonly typeParameters: number;
 }
@@ -79,8 +86,9 @@ export function listFile(
   read: ReadFile,
   symbols: readonly ParsedSymbol[],
   references: readonly Reference[],
-  { lines, text, byArity, language: { hidesUnexported = false } }: ListedText,
+  { lines, text, byArity, language }: ListedText,
 ): Listing {
+  const { hidesUnexported = false } = language;
   const { types, locals, parameters } = sortTyped(read, symbols, lines);
   const arityOf = ({ nameRange: { end } }: ParsedSymbol): number =>
     byArity ? countTypeArguments(text, lines.startOf(end.line) + end.character) : 0;
@@ -93,7 +101,12 @@ export function listFile(
       const owner = ownerOf(symbol, symbols[container]);
       const own = { type: types.get(index) ?? '', locals: locals.get(index) ?? [], parameters: parameters.get(index) };
       const hidden = hidesUnexported && !symbol.isExported && isGlobal(symbol, symbols);
-      const told = { isStatic: symbol.isStatic, hidden, typeParameters: arity };
+      const told = {
+        isStatic: symbol.isStatic,
+        hidden,
+        typeParameters: arity,
+        ...dispatchOf(symbol, text, language.id),
+      };
       return { name, kind, nativeKind, container, owner, ...own, ...told };
     }),
     imports: references.flatMap(({ role, name, qualifier = '', alias, from }) =>
@@ -204,8 +217,9 @@ function innermostAt(symbols: readonly ParsedSymbol[], offset: number): number {
 
 /** Last what few have: parameters, and flags with the count of type parameters above them. */
 type PlainSymbol = [string, SymbolKind, string, number, string, [string, string][], string, (string[] | 0)?, number?];
-const flags = { isStatic: 1, hidden: 2 };
-const flagBits = 2;
+const flags = { isStatic: 1, hidden: 2, isVirtual: 4, overrides: 8, isConst: 16 } as const;
+const flagNames = Object.keys(flags) as (keyof typeof flags)[];
+const flagBits = 5;
 type Plain = [string, PlainSymbol[], [string, string, string, number?][], [number, string, string][]];
 
 export function encodeListing(listing: Listing): Uint8Array {
@@ -214,7 +228,7 @@ export function encodeListing(listing: Listing): Uint8Array {
     listing.symbols.map(({ name, kind, nativeKind, container, type, locals, owner, parameters, ...told }) => {
       const named = locals.map(([local, of]): [string, string] => [local, of]);
       const plainSymbol: PlainSymbol = [name, kind, nativeKind ?? '', container, type, named, owner];
-      const marks = (told.isStatic ? flags.isStatic : 0) | (told.hidden ? flags.hidden : 0);
+      const marks = flagNames.reduce((sum, flag) => sum | (told[flag] ? flags[flag] : 0), 0);
       const flagged = marks | (told.typeParameters << flagBits);
       if (parameters !== undefined || flagged > 0) plainSymbol.push(parameters === undefined ? 0 : [...parameters]);
       if (flagged > 0) plainSymbol.push(flagged);
@@ -238,8 +252,11 @@ export function decodeListing(bytes: Uint8Array): Listing {
       symbols: symbols.map(([symbol, kind, native, container, type, locals, owner, taken = 0, flagged = 0]) => {
         const nativeKind = native === '' ? undefined : native;
         const parameters = taken === 0 ? undefined : taken;
-        const marks = { isStatic: (flagged & flags.isStatic) > 0, hidden: (flagged & flags.hidden) > 0 };
-        const told = { ...marks, typeParameters: flagged >>> flagBits };
+        const told = {
+          ...{ isStatic: (flagged & flags.isStatic) > 0, hidden: (flagged & flags.hidden) > 0 },
+          ...{ isVirtual: (flagged & flags.isVirtual) > 0, overrides: (flagged & flags.overrides) > 0 },
+          ...{ isConst: (flagged & flags.isConst) > 0, typeParameters: flagged >>> flagBits },
+        };
         return { name: symbol, kind, nativeKind, container, owner, type, locals, parameters, ...told };
       }),
       imports: imports.map(([module, imported, alias, from = 0]) => ({ module, name: imported, alias, from })),

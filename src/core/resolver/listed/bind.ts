@@ -29,6 +29,7 @@ const types: Readonly<Record<Reference['role'], RelationshipType>> = {
   decorates: 'decorates',
   type: 'uses',
   value: 'references',
+  overrides: 'overrides',
 };
 
 const wants: Readonly<Record<Reference['role'], Wanted['as']>> = {
@@ -40,6 +41,7 @@ const wants: Readonly<Record<Reference['role'], Wanted['as']>> = {
   decorates: 'call',
   type: 'type',
   value: 'value',
+  overrides: 'call',
 };
 
 export function bindListed(
@@ -49,8 +51,9 @@ export function bindListed(
   references: readonly Reference[],
 ): ListedBinding[] {
   if (file.family.id === 'rust') return references.map((reference) => bindRust(lookup, rust, file, reference));
-  return references.map((reference) => {
+  return references.flatMap((reference): ListedBinding | ListedBinding[] => {
     const type = typeOf(file, reference);
+    if (reference.role === 'overrides') return bindOverrides(lookup, file, reference);
     if (reference.role === 'import') return bindImport(lookup, file, reference, type);
     const site = siteOf(file, reference);
     const found = bindUse(lookup, file, reference, site);
@@ -63,6 +66,12 @@ export function bindListed(
     }
     return { reference, type, target: undefined, external: externalOf(lookup, file, reference), how: 'import' };
   });
+}
+
+/** None where nothing is redefined: a member is no use of a name. */
+function bindOverrides(lookup: ListedLookup, file: ListedFile, reference: Reference): ListedBinding[] {
+  const targets = lookup.overridden({ unit: file.unit.id, symbol: reference.from });
+  return targets.map((target) => ({ reference, type: 'overrides', target, external: undefined, how: 'inheritance' }));
 }
 
 function typeTo(lookup: ListedLookup, { family }: ListedFile, type: RelationshipType, to: Target): RelationshipType {

@@ -1,6 +1,8 @@
 /** Files that name each other: `#include`, `require`. What a file includes it sees. */
 
+import { isType } from '../../languages/language';
 import type { FilePath } from '../../model/ids';
+import type { Target } from '../inference/inference';
 import { basename, dirname, join } from '../modules/paths';
 import type { ListedFile, ListedProject } from './project';
 
@@ -8,6 +10,8 @@ export interface Includes {
   /** The unit that an include or a require names. */
   included(file: ListedFile, module: string): number | undefined;
   closureOf(file: ListedFile): Closure;
+  /** The only type of a name among what a file includes, in whatever namespace. */
+  typeSeen(file: ListedFile, name: string): Target | undefined;
 }
 
 export interface Closure {
@@ -47,28 +51,38 @@ export function createIncludes(project: ListedProject, unitOf: (path: string) =>
     return meant.flatMap((each) => unitOf(each) ?? []);
   }
 
-  return {
-    included,
-    closureOf(file) {
-      const known = closures.get(file.unit.id);
-      if (known !== undefined) return known;
-      const found = new Set<number>([file.unit.id]);
-      const waiting = [file];
-      for (let next = waiting.pop(); next !== undefined && found.size < mostFiles; next = waiting.pop()) {
-        for (const { module } of next.listing.imports) {
-          const unit = included(next, module);
-          const more = unit === undefined || found.has(unit) ? undefined : project.unit(unit);
-          if (more === undefined) continue;
-          found.add(more.unit.id);
-          waiting.push(more);
-        }
+  function typeSeen(file: ListedFile, name: string): Target | undefined {
+    const found = [...closureOf(file).included].flatMap((id): Target[] => {
+      const { byName, listing } = project.unit(id)!;
+      return (byName.get(name) ?? []).flatMap((symbol) => {
+        const { kind, nativeKind } = listing.symbols[symbol]!;
+        return isType(kind) && nativeKind !== 'specialization' ? [{ unit: id, symbol }] : [];
+      });
+    });
+    return new Set(found.map((target) => project.fullName(target))).size === 1 ? found[0] : undefined;
+  }
+
+  function closureOf(file: ListedFile): Closure {
+    const known = closures.get(file.unit.id);
+    if (known !== undefined) return known;
+    const found = new Set<number>([file.unit.id]);
+    const waiting = [file];
+    for (let next = waiting.pop(); next !== undefined && found.size < mostFiles; next = waiting.pop()) {
+      for (const { module } of next.listing.imports) {
+        const unit = included(next, module);
+        const more = unit === undefined || found.has(unit) ? undefined : project.unit(unit);
+        if (more === undefined) continue;
+        found.add(more.unit.id);
+        waiting.push(more);
       }
-      const sources = new Set([...found].flatMap(sourcesOf).filter((unit) => !found.has(unit)));
-      const closure = { included: found, sources };
-      closures.set(file.unit.id, closure);
-      return closure;
-    },
-  };
+    }
+    const sources = new Set([...found].flatMap(sourcesOf).filter((unit) => !found.has(unit)));
+    const closure = { included: found, sources };
+    closures.set(file.unit.id, closure);
+    return closure;
+  }
+
+  return { included, closureOf, typeSeen };
 }
 
 function endingIn(paths: readonly FilePath[], ending: string): FilePath[] {

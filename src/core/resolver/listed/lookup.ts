@@ -12,6 +12,7 @@ import { createIncludes } from './includes';
 import { createArgumentTypes } from './argumentTypes';
 import { createObjects, deepest } from './objects';
 import { createOverloads } from './overloads';
+import { createOverrides } from './overrides';
 import { importedAs, isAbsolute, isTypeName, joinPath, parentPath, partName, splitPath } from './paths';
 import type { ListedFile, ListedProject } from './project';
 import { isSpread, spacesAround } from './project';
@@ -39,6 +40,8 @@ export interface ListedLookup {
   isCalled(target: Target): boolean;
   /** A module of Ruby or a namespace: nothing can be made of it. */
   isSpace(target: Target): boolean;
+  /** Of a member of C++ the virtual ones of its bases that it redefines. */
+  overridden(member: Target): readonly Target[];
   /** How many of its name a call may mean, which the arguments do not tell apart. */
   meant(file: ListedFile, target: Target, site: CallSite | undefined): number;
 }
@@ -50,7 +53,10 @@ export function createListedLookup(
 ): ListedLookup {
   const includes = createIncludes(project, unitOf);
   const bases = new Map<string, readonly Target[]>();
-  const objects = createObjects(project, { byName, byQualifier, inSpace: fromPackage, member, basesOf, choose });
+  const objects = createObjects(project, {
+    ...{ byName, byQualifier, inSpace: fromPackage, member, basesOf, choose },
+    typeSeen: (file, name) => includes.typeSeen(file, name),
+  });
   const overloads = createOverloads(project, createArgumentTypes(project, objects, basesOf));
   const choice = createChoice(project, includes, overloads);
   const usings = createUsings(project, files);
@@ -60,6 +66,8 @@ export function createListedLookup(
     choose,
     importsOf: (file) => usings.importsOf(file),
   });
+
+  const overrides = createOverrides(project, (file, symbol) => objects.ownerOf(file, symbol), basesOf);
 
   function choose(file: ListedFile, targets: readonly Target[], wanted: Wanted): Target | undefined {
     return choice(file, targets, wanted);
@@ -279,6 +287,7 @@ export function createListedLookup(
     isSpace: (target) => ['namespace', 'module'].includes(project.symbol(target).kind),
     included: (file, module) => includes.included(file, module),
     meant: ({ family }, target, site) => overloads.meant(family, target, site),
+    overridden: (member) => overrides.of(member),
     isPackage(file, module) {
       const path = file.family.moduleOf(module, { path: file.unit.path, package: file.package }, files);
       return path !== undefined && project.hasPackage(file.family, path);

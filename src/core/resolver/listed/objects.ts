@@ -43,6 +43,8 @@ export interface Names {
   inSpace(file: ListedFile, from: number, parts: readonly string[], name: string, wanted: Wanted): Found | undefined;
   member(type: Target, name: string, wanted: Wanted, file: ListedFile): Found | undefined;
   basesOf(type: Target): readonly Target[];
+  /** Of C++: the only type of a name that a file includes, in whatever namespace. */
+  typeSeen(file: ListedFile, name: string): Target | undefined;
   choose(file: ListedFile, targets: readonly Target[], wanted: Wanted): Target | undefined;
 }
 
@@ -120,7 +122,9 @@ export function createObjects(project: ListedProject, names: Names): Objects {
     // A Kotlin extension names its receiver type as written, not as part of its own name.
     if (nativeKind === 'extension') return typeWritten({ file, from: container, text: owner }, 1);
     const full = file.names[symbol]!.replace(/\.[^.]*$/, '');
-    return names.choose(file, project.named(file.family, full), aType);
+    const found = names.choose(file, project.named(file.family, full), aType);
+    // `void shop::Cart::add() { … }` names its namespace, which its symbol does not.
+    return found ?? (file.family.hasAliases ? names.typeSeen(file, owner) : undefined);
   }
 
   /** '' for what is not told, and in C for what blocks of one function tell differently. */
