@@ -46,7 +46,7 @@ export const indexFormatVersion = 18;
  * 17: other names of types in C++ under several conditions; macros of C's own headers.
  * 18: what companion objects of Kotlin have, usings of C# from within a namespace.
  * 19: confidence by language; none of what Ruby defines twice, nor of more than two overloads of Java.
- * 20: members of C++ override; a module that several files declare is bound to the first by the checker, too.
+ * 20: members of C++ override; the checker binds a module that several files declare to the first; attributes of Rust itself.
  */
 export const resolutionFormatVersion = 20;
 

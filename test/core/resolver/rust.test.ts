@@ -3,6 +3,22 @@
 import { check } from './fixture';
 
 const cases: Readonly<Record<string, string>> = {
+  'attributes that the language has itself': `
+//- /src/lib.rs
+#[test]
+//^^^^ none
+fn adds() {
+    fn test() {}
+    #[inline]
+//    ^^^^^^ none
+    fn inline() {}
+    test();
+//  ^^^^ calls src/lib.rs/adds().test().
+}
+#[test]
+//^^^^ none
+fn test() {}
+`,
   'crates of tests, and what their modules define': `
 //- /Cargo.toml
 [package]

@@ -33,6 +33,10 @@ export interface RustLookup {
 const standardMacros =
   /^(?:write|writeln|print|println|eprint|eprintln|format|vec|assert|assert_eq|assert_ne|panic|matches)$/;
 
+/** Attributes that the language has itself. */
+const ownAttributes =
+  /^(?:allow|bench|cfg|cfg_attr|cold|default|deny|deprecated|doc|expect|feature|ignore|inline|link|path|repr|should_panic|test|warn)$/;
+
 /** Of a trait that a type has once for each other type, only types tell which one is meant. */
 const ofMany = /^(?:try_)?from$|^(?:partial_)?cmp$|^eq$|^into$/;
 
@@ -135,7 +139,10 @@ export function createRustLookup(project: ListedProject, family: Family, files: 
   return {
     bind(file, reference) {
       const { name, role, qualifier } = reference;
-      if (role === 'decorates') return /^[A-Z]/.test(name) ? undefined : ofPath(file, { ...reference, role: 'call' });
+      if (role === 'decorates') {
+        const isOwn = /^[A-Z]/.test(name) || (qualifier === undefined && ownAttributes.test(name));
+        return isOwn ? undefined : ofPath(file, { ...reference, role: 'call' });
+      }
       if (qualifier?.endsWith('!') === true) return macro(file, name);
       return qualifier?.startsWith('.') === true ? ofObject(file, reference) : ofPath(file, reference);
     },
