@@ -11,7 +11,7 @@ export interface Includes {
   included(file: ListedFile, module: string): number | undefined;
   closureOf(file: ListedFile): Closure;
   /** The only type of a name among what a file includes, in whatever namespace. */
-  typeSeen(file: ListedFile, name: string): Target | undefined;
+  readonly typeSeen: (file: ListedFile, name: string) => Target | undefined;
 }
 
 export interface Closure {

@@ -53,10 +53,8 @@ export function createListedLookup(
 ): ListedLookup {
   const includes = createIncludes(project, unitOf);
   const bases = new Map<string, readonly Target[]>();
-  const objects = createObjects(project, {
-    ...{ byName, byQualifier, inSpace: fromPackage, member, basesOf, choose },
-    typeSeen: (file, name) => includes.typeSeen(file, name),
-  });
+  const names = { byName, byQualifier, inSpace: fromPackage, member, basesOf, choose };
+  const objects = createObjects(project, { ...names, typeSeen: includes.typeSeen });
   const overloads = createOverloads(project, createArgumentTypes(project, objects, basesOf));
   const choice = createChoice(project, includes, overloads);
   const usings = createUsings(project, files);
@@ -66,7 +64,6 @@ export function createListedLookup(
     choose,
     importsOf: (file) => usings.importsOf(file),
   });
-
   const overrides = createOverrides(project, (file, symbol) => objects.ownerOf(file, symbol), basesOf);
 
   function choose(file: ListedFile, targets: readonly Target[], wanted: Wanted): Target | undefined {
