@@ -9,10 +9,8 @@ const firstPatient = 12;
  * The server works in bursts of some seconds, in five threads that each compile for themselves. The V8 of Node 20 compiles
  * early and, once it has seen more, again: nearly half of the processor time of a first index of 500 files went into it.
  * Told to wait, as its successors do unasked, it took a third less in all. Threads that start afterwards wait, too.
- * WebAssembly, the database's above all, waits longer than even they make it: each function runs for some ten milliseconds
- * before it is worth compiling once more.
  */
 export function compileLate(v8Version: string): void {
   if (Number.parseInt(v8Version) >= firstPatient) return;
-  for (const flag of ['--interrupt-budget=1000000', '--wasm-tiering-budget=50000000']) setFlagsFromString(flag);
+  for (const flag of ['--interrupt-budget=1000000', '--wasm-tiering-budget=13000000']) setFlagsFromString(flag);
 }
