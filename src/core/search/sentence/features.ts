@@ -38,8 +38,8 @@ export function featuresOf(question: SentenceQuestion, documents: readonly numbe
   return rows;
 }
 
-/** Candidates whose names' words are read by what they mean, the likeliest: 60 of them or all ranked the fitted cases alike. */
-const mostSensed = 150;
+/** Candidates whose names' words are read by what they mean, the likeliest: these or all ranked the fitted cases alike. */
+const mostSensed = 60;
 
 function addSenses(rows: Float32Array, known: Known, meaning: WordMeaning, documents: readonly number[]): void {
   const chances = chancesOf(rows, 'withoutWordVectors');
