@@ -28,13 +28,13 @@ const common: Shares = {
   ...{ several: 0.5, severalAtMost: 1 },
 };
 
-/** What an import is tried for and, failing that, another: one of two, by how the program runs. */
-const ecmascript: Shares = { ...common, import: 0.99, scope: 0.99, several: 0.5, severalAtMost: 2 };
+/** Of languages whose code is inferred. Several: what is imported or, failing that, another, by how the program runs. */
+const inferred: Shares = { ...common, import: 0.99, scope: 0.99, several: 0.5, severalAtMost: 2 };
 
 /** By the names of families in the table. */
 export const familyShares = {
-  ecmascript,
-  python: ecmascript,
+  ecmascript: inferred,
+  python: inferred,
   go: common,
   java: { ...common, several: 0.65, severalAtMost: 2 },
   kotlin: { ...common, several: 0.7, severalAtMost: Infinity },

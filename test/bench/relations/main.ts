@@ -56,11 +56,9 @@ async function benchSubject({ folder, index }: Subject, checker: boolean, shown:
   const score = scoreEdges(graph.edges, truth, createSiteRoles(folder));
   console.log(`\n${folder}`);
   table(measureRows(score));
-  const indexer = cpuSeconds !== undefined && {
-    ...{ cpuSeconds, files: truth.documents.size },
-    ownCpuSeconds: await ownCpuSeconds(graph, folder, truth.documents),
-  };
-  table(costRow(graph, indexer || undefined));
+  const { documents } = truth;
+  const indexer = cpuSeconds === undefined ? undefined : { cpuSeconds, files: documents.size };
+  table(costRow(graph, indexer && { ...indexer, ownCpuSeconds: await ownCpuSeconds(graph, folder, documents) }));
   console.log('By how they were found');
   table(sharesBy(score.judged, ({ how }) => how));
   console.log('By how they were found and predicted: the rows of confidence_calibration');
