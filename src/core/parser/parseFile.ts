@@ -143,7 +143,8 @@ function maskedWords(text: string, masked: string): Span[] {
     if (text.charCodeAt(at) === masked.charCodeAt(at)) continue;
     const start = at;
     while (at < text.length && text.charCodeAt(at) !== masked.charCodeAt(at)) at++;
-    if (text.slice(at, lineEnd(text, at)).trim() !== '') spans.push({ start, end: at });
+    const isHidden = masked.slice(start, at).trim() === '';
+    if (isHidden && text.slice(at, lineEnd(text, at)).trim() !== '') spans.push({ start, end: at });
   }
   return spans;
 }

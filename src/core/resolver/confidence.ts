@@ -42,6 +42,7 @@ export const familyShares = {
   php: common,
   ruby: common,
   c: common,
+  bash: common,
   rust: { ...common, several: 0.85, severalAtMost: Infinity },
 } as const satisfies Readonly<Record<string, Shares>>;
 

@@ -48,6 +48,11 @@ main() {
   total "$@"
 }
 trap cleanup EXIT
+trap "rm -f $tmp" INT
+export -f log
+complete -F total deploy
+\. ./lib/last.sh
+builtin source "$HERE/more.sh"
 cat <<EOF
 text $(total)
 EOF

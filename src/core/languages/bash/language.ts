@@ -2,6 +2,7 @@
 
 import type { LanguageId } from '../../model/ids';
 import type { Draft, Language } from '../language';
+import { maskShell } from './mask';
 
 export const bash: Language = {
   id: 'bash' as LanguageId,
@@ -11,6 +12,7 @@ export const bash: Language = {
   shebangs: ['bash', 'sh', 'dash', 'ksh', 'zsh', 'ash', 'bats'],
   grammar: 'tree-sitter-bash',
   separator: '.',
+  mask: maskShell,
   directives: /^(?:!|shellcheck\b|vim:|-\*-)/,
   finish: finishBash,
 };
@@ -23,6 +25,11 @@ function finishBash(definitions: readonly Draft[]): void {
   const variables = new Set<string>();
   for (const draft of definitions) {
     if (draft.nativeKind === 'alias') draft.name = draft.name.replace(/=.*$/s, '');
+    // The name of a test of bats, to which the mask gives its first quote.
+    if (draft.kind === 'function' && /^["']/.test(draft.name)) {
+      draft.name = draft.name.slice(1);
+      draft.nativeKind = 'test';
+    }
     if (draft.kind === 'variable') {
       draft.keep = !variables.has(draft.name);
       variables.add(draft.name);

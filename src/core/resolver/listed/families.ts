@@ -123,6 +123,9 @@ const c: Family = {
   parent: noWord,
 };
 
+/** Functions and variables are all of one space, of what is read by `source`. */
+const shell: Family = { ...jvm, id: 'shell', packageOf: () => '', moduleOf: () => undefined, isPackaged: false };
+
 /** A folder is a package; `go.mod` says what its path is called. */
 const go: Family = {
   id: 'go',
@@ -198,6 +201,7 @@ const families: Readonly<Record<string, Family>> = {
   ruby,
   c,
   cpp: c,
+  bash: shell,
 };
 
 export function familyOf(language: LanguageId): Family | undefined {

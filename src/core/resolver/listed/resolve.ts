@@ -2,16 +2,20 @@
 
 import type { Descriptor, FilePath, LanguageId } from '../../model/ids';
 import type { ResolvedFile, ResolvedReference } from '../../model/relationship';
+import type { Reference } from '../../model/reference';
 import { decodeReferences } from '../../parser/referenceCodec';
 import { sharesOf } from '../confidence';
 import type { FileSet } from '../modules/lookup';
 import type { Unit } from '../program';
 import { createRustLookup } from '../rust/bind';
+import type { ShellAnswer } from '../shell/bind';
+import { createShellLookup } from '../shell/bind';
 import type { ListedBinding } from './bind';
 import { bindListed } from './bind';
 import { familyOf } from './families';
 import type { Listings } from './listings';
 import { createListedLookup } from './lookup';
+import type { ListedFile } from './project';
 import { createListedProject } from './project';
 
 export interface ListedResolver {
@@ -33,7 +37,9 @@ export function createListedResolver(
 ): ListedResolver {
   const project = createListedProject(units, files, listings);
   const rust = createRustLookup(project, familyOf('rust' as LanguageId)!, files);
-  const lookup = createListedLookup(project, files, (path) => byPath.get(path as FilePath)?.id);
+  const unitOf = (path: string): number | undefined => byPath.get(path as FilePath)?.id;
+  const lookup = createListedLookup(project, files, unitOf);
+  const shell = createShellLookup(project, familyOf('bash' as LanguageId)!, unitOf);
 
   function toReference(
     unit: Unit,
@@ -56,14 +62,28 @@ export function createListedResolver(
       : { ...common, target: { path: of.path, descriptor } };
   }
 
+  /** With the names that led nowhere, and the files that the answer rests on besides those of its targets. */
+  function bind(file: ListedFile, references: readonly Reference[]): ShellAnswer {
+    if (file.family.id === 'shell') return shell.bind(file, references);
+    const bindings = bindListed(lookup, rust, file, references);
+    const missing = bindings.filter(isUnbound).map(({ reference }) => reference.name);
+    return { bindings, missing: [...new Set(missing)], restsOn: new Set() };
+  }
+
   return {
-    namesIn: (unit) => project.file(unit).listing.symbols.map(({ name }) => name.replace(/`\d+$/, '')),
+    namesIn(unit) {
+      const file = project.file(unit);
+      const names = file.listing.symbols.map(({ name }) => name.replace(/`\d+$/, ''));
+      return file.family.id === 'shell' ? [...names, ...shell.readNames(file)] : names;
+    },
     resolve(unit, bytes, withOpen) {
-      const bindings = bindListed(lookup, rust, project.file(unit), decodeReferences(bytes));
-      const unbound = bindings.filter(({ target, external }) => target === undefined && external === undefined);
+      const { bindings, missing, restsOn } = bind(project.file(unit), decodeReferences(bytes));
       // A value by its plain name may be what the language or a pattern names.
-      const open = unbound.filter(({ reference: { role, qualifier } }) => role !== 'value' || qualifier !== undefined);
-      const used = new Set(bindings.flatMap(({ target }) => (target === undefined ? [] : [target.unit])));
+      const open = bindings.filter(
+        (binding) =>
+          isUnbound(binding) && (binding.reference.role !== 'value' || binding.reference.qualifier !== undefined),
+      );
+      const used = new Set([...restsOn, ...bindings.flatMap(({ target }) => (target === undefined ? [] : [target.unit]))]);
       used.delete(unit.id);
       const file: ResolvedFile = {
         path: unit.path,
@@ -72,7 +92,11 @@ export function createListedResolver(
         dependsOn: [...used].flatMap((id) => units.get(id)?.path ?? []),
         ...(withOpen && { open: open.map(({ reference: { range }, type }) => ({ range, type })) }),
       };
-      return { file, missing: [...new Set(unbound.map(({ reference }) => reference.name))] };
+      return { file, missing };
     },
   };
+}
+
+function isUnbound({ target, external }: ListedBinding): boolean {
+  return target === undefined && external === undefined;
 }
