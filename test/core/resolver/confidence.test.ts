@@ -19,8 +19,11 @@ interface Row {
   readonly observed: number;
 }
 
-/** It writes the whole table anew. */
-const [up = ''] = readFileSync('migrations/0010_confidence_families.sql', 'utf8').split('-- migrate:down');
+/** The first writes the whole table anew, the second adds a language. */
+const migrations = ['0010_confidence_families', '0011_confidence_shell'];
+const up = migrations
+  .map((name) => readFileSync(`migrations/${name}.sql`, 'utf8').split('-- migrate:down')[0]!)
+  .join('');
 const rows = [...up.matchAll(rowPattern)].map(([, family = '', how = '', predicted, sites, confirmed]): Row => {
   return {
     ...{ family, how, predicted: Number(predicted), sites: Number(sites) },

@@ -22,8 +22,14 @@ command . lib/log.sh
 #         ^^^^^^^^^^ imports lib/log.sh/
 . "$SHOP_HOME/lib/log.sh"
 # ^^^^^^^^^^^^^^^^^^^^^^^ imports lib/log.sh/
+. "$SHOP_HOME/a/all.sh"
+# ^^^^^^^^^^^^^^^^^^^^^ imports a/all.sh/
 . "$SHOP_HOME/all.sh"
 # ^^^^^^^^^^^^^^^^^^^ none
+. "$SHOP_HOME/near.sh"
+# ^^^^^^^^^^^^^^^^^^^^ none
+. "$SHOP_HOME/shop.sh"
+# ^^^^^^^^^^^^^^^^^^^^ imports shop.sh/
 . /etc/shop.conf
 # ^^^^^^^^^^^^^^ imports external /etc/shop.conf
 . "$1"
@@ -36,6 +42,7 @@ near() { :; }
 log() { :; }
 #- /a/all.sh
 #- /b/all.sh
+#- /shop.sh
 `,
   'functions of the file, of what it reads, and of what reads it': `
 #- /main.sh
@@ -193,7 +200,8 @@ const words: readonly (readonly [word: string, path: string])[] = [
   ['${0:A:h:h}/x.sh', `${root}/x.sh`],
   ['${HERE}/x.sh', `${root}/lib/x.sh`],
   ['${HERE:-/usr}/x.sh', `${root}/lib/x.sh`],
-  ['${NONE:-/usr}/x.sh', '/usr/x.sh'],
+  ['${NONE:-/usr}/x.sh', `${unknown}/x.sh`],
+  ['${NONE:-lib}/x.sh', 'lib/x.sh'],
   ['$TWICE/x.sh', `${unknown}/x.sh`],
   ['$LOOP/x.sh', `${unknown}/x.sh`],
   ['$(dirname "$1")/x.sh', `${unknown}/x.sh`],

@@ -34,9 +34,18 @@ export function hasArity({ id }: Language): boolean {
   return id === 'csharp';
 }
 
-const listed: ReadonlySet<string> = new Set(
-  ['go', 'rust', 'java', 'c', 'cpp', 'csharp', 'kotlin', 'ruby', 'php', 'bash'],
-);
+const listed: ReadonlySet<string> = new Set([
+  'go',
+  'rust',
+  'java',
+  'c',
+  'cpp',
+  'csharp',
+  'kotlin',
+  'ruby',
+  'php',
+  'bash',
+]);
 
 function isEcmascript({ id }: Language): boolean {
   return id === 'typescript' || id === 'tsx' || id === 'javascript';

@@ -83,7 +83,10 @@ export function createListedResolver(
         (binding) =>
           isUnbound(binding) && (binding.reference.role !== 'value' || binding.reference.qualifier !== undefined),
       );
-      const used = new Set([...restsOn, ...bindings.flatMap(({ target }) => (target === undefined ? [] : [target.unit]))]);
+      const used = new Set([
+        ...restsOn,
+        ...bindings.flatMap(({ target }) => (target === undefined ? [] : [target.unit])),
+      ]);
       used.delete(unit.id);
       const file: ResolvedFile = {
         path: unit.path,

@@ -68,8 +68,7 @@ export function createShellLookup(
   /** Whether some script has a function of that name. What none has is a program, for which tests may have functions. */
   function isDefined(file: ListedFile, name: string): boolean {
     return named(name).some(
-      (target) =>
-        aFunction.shared(project.symbol(target)) && (isTest(file) || !isTest(project.unit(target.unit)!)),
+      (target) => aFunction.shared(project.symbol(target)) && (isTest(file) || !isTest(project.unit(target.unit)!)),
     );
   }
 
@@ -104,7 +103,9 @@ export function createShellLookup(
     const type = role === 'call' ? 'calls' : 'references';
     const found = find(file, from, name, isVariable ? aVariable : aFunction);
     if (found !== undefined) return { reference, type, external: undefined, ...found };
-    return !isVariable && isDefined(file, name) ? { reference, type, target: undefined, external: undefined, how: 'scope' } : undefined;
+    return !isVariable && isDefined(file, name)
+      ? { reference, type, target: undefined, external: undefined, how: 'scope' }
+      : undefined;
   }
 
   return {
@@ -131,8 +132,7 @@ interface Wanted {
   readonly shared: Fits;
 }
 
-const isFunction: Fits = ({ kind, nativeKind }) =>
-  isCallable(kind) && nativeKind !== 'alias' && nativeKind !== 'test';
+const isFunction: Fits = ({ kind, nativeKind }) => isCallable(kind) && nativeKind !== 'alias' && nativeKind !== 'test';
 const isKept: Fits = ({ kind, container }) => container === 0 && (kind === 'variable' || kind === 'constant');
 
 const aFunction: Wanted = { fits: isFunction, shared: (symbol) => isFunction(symbol) && symbol.container === 0 };

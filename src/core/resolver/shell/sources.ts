@@ -45,11 +45,13 @@ export function createSources(
     return shellUnit(join(dirname(file.unit.path), path)) ?? shellUnit(join('', path));
   }
 
-  /** The only file of the folder that ends like it. */
+  /** The only file of the folder that ends like it, by its folder, too, unless it stands at the root. */
   function byEnding(ending: string): number | undefined {
-    const found = project
-      .byFileName(basename(ending))
-      .flatMap((path) => (`/${path}`.endsWith(ending) ? (shellUnit(path) ?? []) : []));
+    const isLong = ending.indexOf('/', 1) > 0;
+    const found = project.byFileName(basename(ending)).flatMap((path) => {
+      const isEnded = isLong ? `/${path}`.endsWith(ending) : `/${path}` === ending;
+      return isEnded ? (shellUnit(path) ?? []) : [];
+    });
     return found.length === 1 ? found[0] : undefined;
   }
 

@@ -51,7 +51,8 @@ function variable(name: string, around: Surroundings, depth: number): string {
 function expand(value: string, how: string): string {
   if (how === '' || /^:?\?/.test(how)) return value;
   if (how === '%/*') return above(value);
-  if (/^:?[-=]/.test(how)) return value === unknown ? how.replace(/^:?[-=]/, '') : value;
+  // Where it is installed by default is not where it is in the folder.
+  if (/^:?[-=]/.test(how)) return value !== unknown || /^:?[-=]\//.test(how) ? value : how.replace(/^:?[-=]/, '');
   if (!/^(?::[aAPh])+$/.test(how)) return unknown;
   return how.split(':h').slice(1).reduce(above, value);
 }
