@@ -43,6 +43,7 @@ export const familyShares = {
   ruby: common,
   c: common,
   bash: common,
+  pages: common,
   rust: { ...common, several: 0.85, severalAtMost: Infinity },
 } as const satisfies Readonly<Record<string, Shares>>;
 
@@ -51,6 +52,8 @@ const families: Readonly<Record<string, keyof typeof familyShares>> = {
   tsx: 'ecmascript',
   javascript: 'ecmascript',
   cpp: 'c',
+  css: 'pages',
+  html: 'pages',
 };
 
 export function sharesOf(language: LanguageId): Shares {

@@ -20,7 +20,7 @@
  * 16: C and C++ behind macros for fields and heads of functions; none of their local names are variables of the file.
  * 17: the argument of Kotlin's infix calls, members of C# for an interface alone, what Ruby's files name in no symbol.
  * 18: names of C++ members that may redefine one of a base.
- * 19: what scripts of shells read and use, and tests of bats.
+ * 19: what scripts of shells read and use, and tests of bats; what HTML and CSS load and name.
  */
 export const indexFormatVersion = 19;
 

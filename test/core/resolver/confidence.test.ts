@@ -19,7 +19,7 @@ interface Row {
   readonly observed: number;
 }
 
-/** The first writes the whole table anew, the second adds a language. */
+/** The first writes the whole table anew, the second adds languages. */
 const migrations = ['0010_confidence_families', '0011_confidence_shell'];
 const up = migrations
   .map((name) => readFileSync(`migrations/${name}.sql`, 'utf8').split('-- migrate:down')[0]!)

@@ -45,6 +45,8 @@ const listed: ReadonlySet<string> = new Set([
   'ruby',
   'php',
   'bash',
+  'css',
+  'html',
 ]);
 
 function isEcmascript({ id }: Language): boolean {

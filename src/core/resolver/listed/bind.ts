@@ -20,6 +20,15 @@ export interface ListedBinding {
   readonly unsure?: boolean;
 }
 
+/** What binding a file's references gives, besides the files of the targets. */
+export interface ListedAnswer {
+  readonly bindings: readonly ListedBinding[];
+  /** Names that others may come to define: the file is then asked again. */
+  readonly missing: readonly string[];
+  /** Files that decide what names are bound to. */
+  readonly restsOn: ReadonlySet<number>;
+}
+
 const types: Readonly<Record<Reference['role'], RelationshipType>> = {
   call: 'calls',
   construct: 'calls',

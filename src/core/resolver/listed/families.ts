@@ -126,6 +126,9 @@ const c: Family = {
 /** Functions and variables are all of one space, of what is read by `source`. */
 const shell: Family = { ...jvm, id: 'shell', packageOf: () => '', moduleOf: () => undefined, isPackaged: false };
 
+/** Style sheets, and the pages that load them. */
+const pages: Family = { ...shell, id: 'pages' };
+
 /** A folder is a package; `go.mod` says what its path is called. */
 const go: Family = {
   id: 'go',
@@ -202,6 +205,8 @@ const families: Readonly<Record<string, Family>> = {
   c,
   cpp: c,
   bash: shell,
+  css: pages,
+  html: pages,
 };
 
 export function familyOf(language: LanguageId): Family | undefined {

@@ -7,10 +7,10 @@ import { decodeReferences } from '../../parser/referenceCodec';
 import { sharesOf } from '../confidence';
 import type { FileSet } from '../modules/lookup';
 import type { Unit } from '../program';
+import { createPagesLookup } from '../pages/bind';
 import { createRustLookup } from '../rust/bind';
-import type { ShellAnswer } from '../shell/bind';
 import { createShellLookup } from '../shell/bind';
-import type { ListedBinding } from './bind';
+import type { ListedAnswer, ListedBinding } from './bind';
 import { bindListed } from './bind';
 import { familyOf } from './families';
 import type { Listings } from './listings';
@@ -40,6 +40,7 @@ export function createListedResolver(
   const unitOf = (path: string): number | undefined => byPath.get(path as FilePath)?.id;
   const lookup = createListedLookup(project, files, unitOf);
   const shell = createShellLookup(project, familyOf('bash' as LanguageId)!, unitOf);
+  const pages = createPagesLookup(project, familyOf('css' as LanguageId)!, unitOf);
 
   function toReference(
     unit: Unit,
@@ -62,9 +63,9 @@ export function createListedResolver(
       : { ...common, target: { path: of.path, descriptor } };
   }
 
-  /** With the names that led nowhere, and the files that the answer rests on besides those of its targets. */
-  function bind(file: ListedFile, references: readonly Reference[]): ShellAnswer {
+  function bind(file: ListedFile, references: readonly Reference[]): ListedAnswer {
     if (file.family.id === 'shell') return shell.bind(file, references);
+    if (file.family.id === 'pages') return pages.bind(file, references);
     const bindings = bindListed(lookup, rust, file, references);
     const missing = bindings.filter(isUnbound).map(({ reference }) => reference.name);
     return { bindings, missing: [...new Set(missing)], restsOn: new Set() };

@@ -4,23 +4,15 @@ import { isCallable } from '../../languages/language';
 import type { Reference } from '../../model/reference';
 import type { ListedSymbol, Listing } from '../../parser/code/listing';
 import type { Target } from '../inference/inference';
-import type { ListedBinding } from '../listed/bind';
+import type { ListedAnswer, ListedBinding } from '../listed/bind';
 import type { Family } from '../listed/families';
 import type { Found } from '../listed/lookup';
 import type { ListedFile, ListedProject } from '../listed/project';
 import { basename } from '../modules/paths';
 import { createSources, isTest } from './sources';
 
-export interface ShellAnswer {
-  readonly bindings: readonly ListedBinding[];
-  /** Names that nothing is bound to: most are programs. */
-  readonly missing: readonly string[];
-  /** Files that decide what names are bound to. */
-  readonly restsOn: ReadonlySet<number>;
-}
-
 export interface ShellLookup {
-  bind(file: ListedFile, references: readonly Reference[]): ShellAnswer;
+  bind(file: ListedFile, references: readonly Reference[]): ListedAnswer;
   /** Files that read what changed may be what a file is read by: their names stand for them. */
   readNames(file: ListedFile): string[];
 }
