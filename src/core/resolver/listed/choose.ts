@@ -50,8 +50,10 @@ export function createChoice(
   }
 
   return (file, targets, wanted) => {
+    if (targets.length === 0) return undefined;
     const near = targets.filter((target) => fits(file, target, wanted) && isSeen(file, target));
-    const fitting = wanted.site === undefined || near.length === 0 ? near : overloads.fitting(near, wanted.site);
+    if (near.length === 0) return undefined;
+    const fitting = wanted.site === undefined ? near : overloads.fitting(near, wanted.site);
     const general = fitting.filter((target) => !isSpecial(target));
     const seen = general.length > 0 ? general : fitting;
     const own = seen.filter(({ unit }) => unit === file.unit.id);

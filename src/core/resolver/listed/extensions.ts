@@ -35,6 +35,7 @@ const deepestBases = 8;
 
 export function createExtensions(project: ListedProject, names: ExtensionNames): Extensions {
   const known = new Map<string, Map<string, Extension[]>>();
+  const imports = new Map<ListedFile, Map<string, readonly ListedImport[]>>();
 
   function namedIn(file: ListedFile, name: string): readonly Extension[] {
     const { family } = file;
@@ -62,10 +63,22 @@ export function createExtensions(project: ListedProject, names: ExtensionNames):
   function isSeen(file: ListedFile, name: string, { target, space }: Extension): boolean {
     if (target.unit === file.unit.id || file.package === space) return true;
     if (file.family.seesAround && isAround(space, file.package)) return true;
-    return names.importsOf(file).some((each) => {
-      const module = each.module.replaceAll('\\', '.');
-      return module === space && (each.name === '*' || (each.name === name && each.alias === name));
-    });
+    return importsBySpace(file)
+      .get(space)
+      ?.some((each) => each.name === '*' || (each.name === name && each.alias === name)) === true;
+  }
+
+  function importsBySpace(file: ListedFile): ReadonlyMap<string, readonly ListedImport[]> {
+    let found = imports.get(file);
+    if (found === undefined) {
+      found = new Map();
+      for (const each of names.importsOf(file)) {
+        const space = each.module.replaceAll('\\', '.');
+        found.set(space, [...(found.get(space) ?? []), each]);
+      }
+      imports.set(file, found);
+    }
+    return found;
   }
 
   function imported(file: ListedFile, module: string, name: string, wanted: Wanted): Target | undefined {

@@ -13,9 +13,10 @@ import { createArgumentTypes } from './argumentTypes';
 import { createObjects, deepest } from './objects';
 import { createOverloads } from './overloads';
 import { createOverrides } from './overrides';
-import { importedAs, isAbsolute, isTypeName, joinPath, parentPath, partName, splitPath } from './paths';
+import { importedAs, isAbsolute, isTypeName, joinPath, partName, splitPath } from './paths';
 import type { ListedFile, ListedProject } from './project';
 import { isSpread, spacesAround } from './project';
+import { createSeen } from './seen';
 import { sideOf, sidesAt, spaceAround } from './sides';
 import { createUsings } from './usings';
 import type { CallSite, Wanted } from './wanted';
@@ -53,11 +54,14 @@ export function createListedLookup(
 ): ListedLookup {
   const includes = createIncludes(project, unitOf);
   const bases = new Map<string, readonly Target[]>();
+  /** How many types' bases are being looked up. */
+  let lookingUp = 0;
   const names = { byName, byQualifier, inSpace: fromPackage, member, basesOf, choose };
-  const objects = createObjects(project, { ...names, typeSeen: includes.typeSeen });
+  const objects = createObjects(project, { ...names, typeSeen: includes.typeSeen, isSettled: () => lookingUp === 0 });
   const overloads = createOverloads(project, createArgumentTypes(project, objects, basesOf));
   const choice = createChoice(project, includes, overloads);
   const usings = createUsings(project, files);
+  const seen = createSeen(project, usings, choose);
   const extensions = createExtensions(project, {
     objects,
     basesOf,
@@ -90,11 +94,14 @@ export function createListedLookup(
     const known = bases.get(key);
     if (known !== undefined) return known;
     bases.set(key, []);
-    bases.set(
-      key,
-      project.partsOf(type).flatMap((part) => lookUpBases(part)),
-    );
-    return bases.get(key)!;
+    lookingUp++;
+    try {
+      const found = project.partsOf(type).flatMap((part) => lookUpBases(part));
+      bases.set(key, found);
+      return found;
+    } finally {
+      lookingUp--;
+    }
   }
 
   function lookUpBases(type: Target): Target[] {
@@ -132,7 +139,7 @@ export function createListedLookup(
       }
     }
     return (
-      ownTop(file, name, wanted) ?? fromImports(file, name, wanted, depth) ?? fromPackages(file, from, name, wanted)
+      ownTop(file, name, wanted) ?? fromImports(file, name, wanted, depth) ?? seen.fromPackages(file, from, name, wanted)
     );
   }
 
@@ -157,10 +164,12 @@ export function createListedLookup(
 
   function ownChild(file: ListedFile, container: number, name: string, wanted: Wanted): Target | undefined {
     const { listing, unit, byName: known } = file;
+    const all = known.get(name);
+    if (all === undefined) return undefined;
     const isIn = (each: ListedSymbol, symbol: number): boolean =>
       each.container === container ||
       (isSpread(file, symbol) && listing.symbols[each.container]!.container === container);
-    const named = (known.get(name) ?? []).flatMap((symbol) => {
+    const named = all.flatMap((symbol) => {
       const each = listing.symbols[symbol]!;
       return symbol > 0 && each.owner === '' && isIn(each, symbol) ? [{ unit: unit.id, symbol }] : [];
     });
@@ -180,37 +189,13 @@ export function createListedLookup(
       const target = imported(file, module, each.name, wanted) ?? extensions.imported(file, module, each.name, wanted);
       if (target !== undefined) return { target, how: 'import' };
     }
-    for (const module of name === '' ? [] : usings.starsOf(file)) {
-      const target = choose(file, project.namedIn(file.family, module, name), wanted);
-      if (target !== undefined) return { target, how: 'import' };
-    }
-    return undefined;
+    return name === '' ? undefined : seen.fromStars(file, name, wanted);
   }
 
   function imported(file: ListedFile, module: string, name: string, wanted: Wanted = anything): Target | undefined {
     const path = file.family.moduleOf(module, { path: file.unit.path, package: file.package }, files);
     const full = path === undefined ? undefined : joinPath(path, name);
     return full === undefined ? undefined : choose(file, project.named(file.family, full), wanted);
-  }
-
-  /** Names that a language makes visible without an import. */
-  function fromPackages(file: ListedFile, from: number, name: string, wanted: Wanted): Found | undefined {
-    const spaces = new Set<string>();
-    for (let at = from; at > 0; at = file.listing.symbols[at]!.container) {
-      const isSpace = file.family.seesMembers || wanted.as === 'type' || !isType(file.listing.symbols[at]!.kind);
-      if (isSpace) spaces.add(file.names[at]!);
-    }
-    spaces.add(file.package);
-    if (file.family.seesAround) {
-      for (const space of [...spaces]) for (let up = space; up !== ''; up = parentPath(up)) spaces.add(up);
-    }
-    if (file.family.isFlat) spaces.add('');
-    for (const space of spaces) {
-      const named = project.namedIn(file.family, space, name);
-      const target = choose(file, named, wanted);
-      if (target !== undefined && (space !== '' || file.package === '')) return { target, how: 'package' };
-    }
-    return undefined;
   }
 
   function byQualifier(

@@ -46,11 +46,17 @@ export interface Names {
   /** Of C++: the only type of a name that a file includes, in whatever namespace. */
   typeSeen(file: ListedFile, name: string): Target | undefined;
   choose(file: ListedFile, targets: readonly Target[], wanted: Wanted): Target | undefined;
+  /** False while bases are looked up, which until then have none: what is found then may not be all. */
+  isSettled(): boolean;
 }
 
 export const deepest = 12;
+/** Deeper, a type may be found or not by how deep it is asked for. */
+const mostRemembered = 4;
 
 export function createObjects(project: ListedProject, names: Names): Objects {
+  const types = new Map<ListedFile, Map<number, Map<string, Target | undefined>>>();
+
   function objectOf(file: ListedFile, from: number, parts: readonly string[], depth: number): Target | undefined {
     const [first = '', ...others] = parts;
     let rest = others;
@@ -167,7 +173,23 @@ export function createObjects(project: ListedProject, names: Names): Objects {
     return file === undefined || type === '' ? undefined : { file, from: symbol, text: firstResult(type) };
   }
 
-  function typeWritten({ file, from, text }: Written, depth: number): Target | undefined {
+  /** Parameters are asked for their types at every call: what is no call itself is the same each time. */
+  function typeWritten(written: Written, depth: number): Target | undefined {
+    const { file, from, text } = written;
+    if (depth > mostRemembered || text.includes('(') || text.includes('range ')) return lookUpType(written, depth);
+    let ofFile = types.get(file);
+    if (ofFile === undefined) types.set(file, (ofFile = new Map()));
+    let known = ofFile.get(from);
+    if (known === undefined) ofFile.set(from, (known = new Map()));
+    let found = known.get(text);
+    if (found === undefined && !known.has(text)) {
+      found = lookUpType(written, depth);
+      if (names.isSettled()) known.set(text, found);
+    }
+    return found;
+  }
+
+  function lookUpType({ file, from, text }: Written, depth: number): Target | undefined {
     if (depth > deepest) return undefined;
     const isCall = file.family.isPackaged ? packagedCall : plainCall;
     if (isCall.test(text)) return objectOf(file, from, splitPath(text), depth + 1);

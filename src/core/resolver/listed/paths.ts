@@ -107,11 +107,26 @@ export function isTypeName(path: string): boolean {
 
 /** How many folders two files have above both; of the next, how much of the names is the same counts for less. */
 export function sharedFolders(one: string, other: string): number {
-  const [first, second] = [one.split('/'), other.split('/')];
   let count = 0;
-  while (count < first.length - 1 && first[count] === second[count]) count++;
-  const [own = '', others = ''] = [first[count], second[count]];
-  let same = 0;
-  while (same < own.length && own[same] === others[same]) same++;
-  return count + same / (own.length + 1);
+  let start = 0;
+  for (let end = one.indexOf('/'); end >= 0 && isSamePart(one, other, start, end); end = one.indexOf('/', start)) {
+    count++;
+    start = end + 1;
+  }
+  const end = partEnd(one, start);
+  const most = Math.min(end, partEnd(other, start));
+  let at = start;
+  while (at < most && one[at] === other[at]) at++;
+  return count + (at - start) / (end - start + 1);
+}
+
+function isSamePart(one: string, other: string, start: number, end: number): boolean {
+  if (start > other.length || partEnd(other, start) !== end) return false;
+  for (let at = start; at < end; at++) if (one[at] !== other[at]) return false;
+  return true;
+}
+
+function partEnd(path: string, start: number): number {
+  const slash = path.indexOf('/', start);
+  return slash < 0 ? path.length : slash;
 }

@@ -31,8 +31,8 @@ export interface ListedProject {
   named(family: Family, name: string): readonly Target[];
   /** The same for a name in a package or a type: what is asked for most, and makes no string. */
   namedIn(family: Family, space: string, name: string): readonly Target[];
-  /** Whether anything has a full name below this one. */
-  hasSpace(family: Family, space: string): boolean;
+  /** What has a full name below this one, by what stands behind it; undefined if nothing has. */
+  space(family: Family, space: string): ReadonlyMap<string, readonly Target[]> | undefined;
   /** Whether anything of the project is in a package. */
   hasPackage(family: Family, name: string): boolean;
   symbol(target: Target): ListedSymbol;
@@ -123,7 +123,7 @@ export function createListedProject(
       const isPlain = name !== '' && !name.includes('.');
       return isPlain ? (namesOf(family).spaces.get(space)?.get(name) ?? none) : named(family, joinPath(space, name));
     },
-    hasSpace: (family, space) => namesOf(family).spaces.has(space),
+    space: (family, space) => namesOf(family).spaces.get(space),
     hasPackage: (family, name) => namesOf(family).packages.has(name),
     symbol: (target) => fileOf(target).listing.symbols[target.symbol]!,
     siblings({ unit, symbol }) {

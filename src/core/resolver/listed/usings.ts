@@ -81,7 +81,7 @@ export function createUsings(project: ListedProject, files: FileSet): Usings {
         const modules = importsOf(file).filter(({ name }) => name === '*');
         const full = modules.flatMap(({ module }) => family.moduleOf(module, place, files) ?? []);
         all = [...full, ...modules.flatMap((each) => relativeTo(file, each))].filter(
-          (each) => each !== '' && project.hasSpace(family, each),
+          (each) => each !== '' && project.space(family, each) !== undefined,
         );
         stars.set(unit.id, all);
       }
