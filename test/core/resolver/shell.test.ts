@@ -229,6 +229,12 @@ describe('shell', () => {
     );
   });
 
+  it('evaluates what is assigned many times in no time', () => {
+    const values = Array.from({ length: 200 }, (_, index) => `$A/$B/\${A}${'$B'.repeat(index % 7)}/$C`);
+    const around = { path: 'a.sh', valuesOf: () => values };
+    assert.equal(evaluateWord('$A/$B/x.sh', around), `${unknown}/${unknown}/x.sh`);
+  });
+
   it('counts what some script defines and what cannot be found, not programs', async () => {
     const project = await openFixture('#- /a.sh\n. "$1"\nhelp; git status; ls "$2"\n#- /b.sh\nhelp() { :; }');
     const { unresolved, references } = project.resolve('a.sh');

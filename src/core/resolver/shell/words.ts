@@ -16,35 +16,45 @@ export interface Surroundings {
 }
 
 const mostSteps = 24;
-const mostVariables = 6;
 
 /** With {@link unknown} in place of what cannot be known. */
-export function evaluateWord(word: string, around: Surroundings, depth = 0): string {
+export function evaluateWord(word: string, around: Surroundings): string {
+  return evaluate(word, around, new Map());
+}
+
+/** `known`: variables that were evaluated; one that needs itself is unknown. */
+function evaluate(word: string, around: Surroundings, known: Map<string, string>): string {
   // Quotes say nothing more here: a path with blanks is none that is known.
   let text = word.replace(/["']/g, '').replace(/`([^`]*)`/g, '$($1)');
   for (let step = 0; step < mostSteps && text.includes('$'); step++) {
     const next = text
       .replace(/\$\(([^$()]*)\)/, (_, command: string) => resultOf(command))
       .replace(/\$\{(\(%\):-%x|\w+)(?:\[[^\]{}$]*\])?([^\w{}$[\]][^{}$]*)?\}/, (_, name: string, how = '') =>
-        expand(variable(name, around, depth), String(how)),
+        expand(variable(name, around, known), String(how)),
       )
-      .replace(/\$(\w+)/, (_, name: string) => variable(name, around, depth));
-    if (next === text) return unknown;
+      .replace(/\$(\w+)/, (_, name: string) => variable(name, around, known));
+    if (next === text || next.length > longestPath) return unknown;
     text = next;
   }
   return text.includes('$') ? unknown : text;
 }
 
 const own = /^(?:BASH_SOURCE|0|\(%\):-%x|BATS_TEST_FILENAME)$/;
+const longestPath = 4096;
 
-function variable(name: string, around: Surroundings, depth: number): string {
+function variable(name: string, around: Surroundings, known: Map<string, string>): string {
   if (own.test(name)) return `${root}/${around.path}`;
   if (name === 'BATS_TEST_DIRNAME') return above(`${root}/${around.path}`);
   if (name === 'PWD') return '.';
-  if (depth > mostVariables) return unknown;
-  const values = around.valuesOf(name).map((value) => evaluateWord(value, around, depth + 1));
-  const known = new Set(values.map(tidy).filter((value) => value !== '' && !value.includes(unknown)));
-  return known.size === 1 ? [...known][0]! : unknown;
+  let found = known.get(name);
+  if (found === undefined) {
+    known.set(name, unknown);
+    const values = around.valuesOf(name).map((value) => tidy(evaluate(value, around, known)));
+    const told = new Set(values.filter((value) => value !== '' && !value.includes(unknown)));
+    found = told.size === 1 ? [...told][0]! : unknown;
+    known.set(name, found);
+  }
+  return found;
 }
 
 /** `${name%/*}`, `${name:-default}`, `${name:A:h}` of zsh. */
