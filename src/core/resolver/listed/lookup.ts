@@ -54,7 +54,6 @@ export function createListedLookup(
 ): ListedLookup {
   const includes = createIncludes(project, unitOf);
   const bases = new Map<string, readonly Target[]>();
-  /** How many types' bases are being looked up. */
   let lookingUp = 0;
   const names = { byName, byQualifier, inSpace: fromPackage, member, basesOf, choose };
   const objects = createObjects(project, { ...names, typeSeen: includes.typeSeen, isSettled: () => lookingUp === 0 });

@@ -177,10 +177,9 @@ export function createObjects(project: ListedProject, names: Names): Objects {
   function typeWritten(written: Written, depth: number): Target | undefined {
     const { file, from, text } = written;
     if (depth > mostRemembered || text.includes('(') || text.includes('range ')) return lookUpType(written, depth);
-    let ofFile = types.get(file);
-    if (ofFile === undefined) types.set(file, (ofFile = new Map()));
-    let known = ofFile.get(from);
-    if (known === undefined) ofFile.set(from, (known = new Map()));
+    const ofFile = types.get(file) ?? new Map<number, Map<string, Target | undefined>>();
+    const known = ofFile.get(from) ?? new Map<string, Target | undefined>();
+    types.set(file, ofFile.set(from, known));
     let found = known.get(text);
     if (found === undefined && !known.has(text)) {
       found = lookUpType(written, depth);

@@ -33,8 +33,8 @@ export function createSeen(
   }
 
   function packagesAt(file: ListedFile, from: number, wanted: Wanted): readonly Space[] {
-    let known = packages.get(file);
-    if (known === undefined) packages.set(file, (known = new Map()));
+    const known = packages.get(file) ?? new Map<number, readonly Space[]>();
+    packages.set(file, known);
     const asType = file.family.seesMembers || wanted.as === 'type';
     const key = 2 * from + Number(asType);
     let found = known.get(key);
