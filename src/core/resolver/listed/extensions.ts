@@ -63,9 +63,11 @@ export function createExtensions(project: ListedProject, names: ExtensionNames):
   function isSeen(file: ListedFile, name: string, { target, space }: Extension): boolean {
     if (target.unit === file.unit.id || file.package === space) return true;
     if (file.family.seesAround && isAround(space, file.package)) return true;
-    return importsBySpace(file)
-      .get(space)
-      ?.some((each) => each.name === '*' || (each.name === name && each.alias === name)) === true;
+    return (
+      importsBySpace(file)
+        .get(space)
+        ?.some((each) => each.name === '*' || (each.name === name && each.alias === name)) === true
+    );
   }
 
   function importsBySpace(file: ListedFile): ReadonlyMap<string, readonly ListedImport[]> {

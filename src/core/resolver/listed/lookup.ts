@@ -138,7 +138,9 @@ export function createListedLookup(
       }
     }
     return (
-      ownTop(file, name, wanted) ?? fromImports(file, name, wanted, depth) ?? seen.fromPackages(file, from, name, wanted)
+      ownTop(file, name, wanted) ??
+      fromImports(file, name, wanted, depth) ??
+      seen.fromPackages(file, from, name, wanted)
     );
   }
 
