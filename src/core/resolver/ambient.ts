@@ -15,6 +15,8 @@ export interface Named {
 export interface AmbientModule {
   /** The first of its blocks. */
   readonly block: Decl;
+  /** False if it is a library's that is only added to: what `names` lacks may be there, and the whole is not its block. */
+  readonly isWhole: boolean;
   readonly names: Map<string, Named>;
 }
 
@@ -48,7 +50,7 @@ export function readAmbient({ units, decoded, moduleUnit, isIncluded }: AmbientP
       // A script declares a module; a module adds to one.
       const target = isScript ? undefined : moduleUnit(unit.id, block.name);
       if (block.name === 'global') addNames(ambient, ambient.globals, block);
-      else if (target === undefined) addModule(ambient, block);
+      else if (target === undefined) addModule(ambient, block, isScript);
       else augment(ambient, block, target);
     }
   }
@@ -73,9 +75,9 @@ function group({ groups }: Ambient, known: Decl | undefined, more: Decl | undefi
   groups.set(known, [...(groups.get(known) ?? []), more]);
 }
 
-function addModule(ambient: Ambient, block: Decl): void {
-  const known = ambient.modules.get(block.name) ?? { block, names: new Map<string, Named>() };
-  ambient.modules.set(block.name, known);
+function addModule(ambient: Ambient, block: Decl, isWhole: boolean): void {
+  const known = ambient.modules.get(block.name) ?? { block, isWhole, names: new Map<string, Named>() };
+  ambient.modules.set(block.name, { ...known, isWhole: known.isWhole || isWhole });
   group(ambient, known.block, block);
   addNames(ambient, known.names, block);
 }

@@ -108,7 +108,7 @@ export function createProgram(parts: ProgramParts): Program {
 
   function module(from: number, spec: string): Meaning | undefined {
     const declared = ambientNames().modules.get(spec);
-    if (declared !== undefined) return { ...nothing, value: declared.block, type: declared.block };
+    if (declared?.isWhole === true) return { ...nothing, value: declared.block, type: declared.block };
     const { path } = unit(from);
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
     let known = modules.get(folder);
@@ -141,12 +141,13 @@ export function createProgram(parts: ProgramParts): Program {
     return target?.external === undefined ? undefined : { ...nothing, external: target.external };
   }
 
-  function ambientMember({ block, names }: AmbientModule, name: string): Meaning | undefined {
-    if (name === '*') return { ...nothing, value: block, type: block };
+  function ambientMember({ block, isWhole, names }: AmbientModule, name: string): Meaning | undefined {
+    const whole = isWhole ? { ...nothing, value: block, type: block } : undefined;
+    if (name === '*') return whole;
     const found =
       names.get(name) ?? (name === 'default' || name === '=' ? (names.get('=') ?? names.get('default')) : undefined);
     if (found !== undefined) return settle(found.value, found.type, 0);
-    return name === '=' || name === 'default' ? { ...nothing, value: block, type: block } : undefined;
+    return name === '=' || name === 'default' ? whole : undefined;
   }
 
   function settle(value: Decl | undefined, type: Decl | undefined, trail: number): Meaning | undefined {

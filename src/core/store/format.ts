@@ -48,8 +48,9 @@ export const indexFormatVersion = 19;
  * 18: what companion objects of Kotlin have, usings of C# from within a namespace.
  * 19: confidence by language; none of what Ruby defines twice, nor of more than two overloads of Java.
  * 20: members of C++ override; the checker binds a module that several files declare to the first; attributes of Rust itself.
+ * 21: what a file adds to a library's module is not that module.
  */
-export const resolutionFormatVersion = 20;
+export const resolutionFormatVersion = 21;
 
 /**
  * The version of the texts that stand for symbols where they are embedded. Raise it whenever the same file would yield

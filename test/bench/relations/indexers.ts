@@ -53,6 +53,7 @@ export async function makeIndex(name: IndexerName, folder: string): Promise<Made
         : [
             ['index', '--cwd', folder, '--output', output],
             ['index', '--cwd', folder, '--output', output, await standInConfig(folder, temporary)],
+            ['index', '--cwd', folder, '--output', output, await standInConfig(folder, temporary, true)],
           ];
     let failure: unknown;
     for (const args of attempts) {
@@ -87,10 +88,10 @@ async function cpuOf(program: string, args: readonly string[], cwd: string, cpuF
 }
 
 /**
- * The project's tsconfig without what it extends, which is in a package that is not there; one of all files, where
- * there is none.
+ * The project's tsconfig without what it extends, which is in a package that is not there; one of all files, where there is
+ * none, or where `ofAll` says so: that of a workspace may name no file of its packages.
  */
-async function standInConfig(folder: string, temporary: string): Promise<string> {
+async function standInConfig(folder: string, temporary: string, ofAll = false): Promise<string> {
   const file = join(folder, 'tsconfig.json');
   const own = existsSync(file) ? readConfig(await readFile(file, 'utf8')) : {};
   const below = (globs: readonly string[] | undefined): string[] | undefined =>
@@ -101,10 +102,10 @@ async function standInConfig(folder: string, temporary: string): Promise<string>
       ...own.compilerOptions,
       ...(own.compilerOptions?.baseUrl !== undefined && { baseUrl: join(folder, own.compilerOptions.baseUrl) }),
     },
-    include: below(own.include) ?? [folder],
-    exclude: below(own.exclude) ?? [join(folder, '**/node_modules')],
+    include: (ofAll ? undefined : below(own.include)) ?? [folder],
+    exclude: (ofAll ? undefined : below(own.exclude)) ?? [join(folder, '**/node_modules')],
   };
-  const standIn = join(temporary, 'tsconfig.json');
+  const standIn = join(temporary, ofAll ? 'tsconfig.all.json' : 'tsconfig.json');
   await writeFile(standIn, JSON.stringify(config));
   return standIn;
 }

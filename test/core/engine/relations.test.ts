@@ -201,6 +201,23 @@ describe('engine: relationships', function () {
     assert.equal((await bench.index(folder)).resolved?.files, 0);
   });
 
+  it('reads a tsconfig that is ignored where another extends it, as frameworks generate them', async () => {
+    const folder = await indexed({
+      '.gitignore': '.made/\n',
+      'tsconfig.json': '{ "extends": "./.made/tsconfig.json" }',
+      '.made/tsconfig.json': '{ "extends": "./paths.json" }',
+      '.made/paths.json': '{ "compilerOptions": { "paths": { "$lib/*": ["../lib/*"] } } }',
+      'lib/help.ts': 'export function help(): void {}\n',
+      'main.ts': "import { help } from '$lib/help';\nexport function main(): void { help(); }\n",
+    });
+    const callers = { symbol: 'lib/help.ts/help().', direction: 'in', types: ['calls'] } as const;
+    assert.equal((await related(folder, callers)).length, 1);
+    assert.equal((await bench.index(folder)).resolved?.files, 0);
+    await writeTree(folder, { '.made/paths.json': '{}' });
+    await bench.index(folder);
+    assert.deepEqual(await related(folder, callers), []);
+  });
+
   it('goes by the same facts in two worktrees, and keeps their relationships apart', async () => {
     const folder = await indexed(shop);
     const git = (...args: string[]): void => {

@@ -181,6 +181,26 @@ import './more';
 new Cart().clear();
 //         ^^^^^ calls more.ts/\`./cart\`/Cart#clear().
 `,
+  'what a file adds to a library is not the library': `
+//- /more.ts
+import type { Request } from 'server';
+declare module 'server' {
+  interface Request { user: string; }
+}
+//- /main.ts
+import start, { Request } from 'server';
+//              ^^^^^^^ imports more.ts/server/Request#
+import * as server from 'server';
+export const started = start();
+//                     ^^^^^ calls external server
+export function greet(request: Request) {
+//                             ^^^^^^^ uses more.ts/server/Request#
+  server.listen();
+//       ^^^^^^ calls external server
+  return request.user;
+//               ^^^^ references more.ts/server/Request#user.
+}
+`,
   'import() and require()': `
 //- /late.ts
 export function work() {}

@@ -59,8 +59,7 @@ export function createTsconfigs(files: FileSet): Tsconfigs {
   }
 
   function extended(folder: string, base: string, trail: number): Settings {
-    const at = base.startsWith('.') ? join(folder, base) : undefined;
-    for (const path of at === undefined ? [] : [at, `${at}.json`, `${at}/tsconfig.json`]) {
+    for (const path of extendedPaths(folder, base)) {
       if (files.projectFile(path) !== undefined) return settingsAt(path, trail + 1);
     }
     return none;
@@ -103,6 +102,16 @@ export function createTsconfigs(files: FileSet): Tsconfigs {
       return plain === undefined ? fitting : [...fitting, plain];
     },
   };
+}
+
+/** Where the configurations may be that a configuration extends, those of packages left out. */
+export function basesOf(path: string, text: string): string[] {
+  return stringsOf(readJson(text)['extends']).flatMap((base) => extendedPaths(dirname(path), base));
+}
+
+function extendedPaths(folder: string, base: string): string[] {
+  const at = base.startsWith('.') ? join(folder, base) : undefined;
+  return at === undefined ? [] : [at, `${at}.json`, `${at}/tsconfig.json`].filter((each) => each.endsWith('.json'));
 }
 
 function readPaths(paths: JsonObject, base: string): [string, string[]][] {
