@@ -21,8 +21,9 @@
  * 17: the argument of Kotlin's infix calls, members of C# for an interface alone, what Ruby's files name in no symbol.
  * 18: names of C++ members that may redefine one of a base.
  * 19: what scripts of shells read and use, and tests of bats; what HTML and CSS load and name.
+ * 20: commands that trap is given.
  */
-export const indexFormatVersion = 19;
+export const indexFormatVersion = 20;
 
 /**
  * The version of what resolving makes of the same facts. Raise it whenever that would be something else; all files are

@@ -149,6 +149,11 @@ trap cleanup EXIT
 #    ^^^^^^^ references main.sh/cleanup().
 trap 'cleanup' INT
 #    ^^^^^^^^^ references main.sh/cleanup().
+trap 'code=$?; cleanup "$code"; next && exit' EXIT INT
+#              ^^^^^^^ references main.sh/cleanup().
+#                                ^^^^ none
+trap "cleanup $1" INT
+#     ^^^^^^^ references main.sh/cleanup().
 export -f cleanup _shop
 #         ^^^^^^^ references main.sh/cleanup().
 #                 ^^^^^ references main.sh/_shop().

@@ -4,7 +4,7 @@
 
 ((declaration_command . (word) @within (variable_name) @reference.value) (#eq? @within "-f"))
 ((command name: (command_name) @within . argument: [(word) (string) (raw_string)] @reference.value)
-  (#eq? @within "trap") (#match? @reference.value "^([\"']?)\\w[\\w:.-]*\\1$"))
+  (#eq? @within "trap") (#match? @reference.value "^[\"']?\\s*\\w"))
 ((command name: (command_name) @within argument: (word) @_flag . argument: (word) @reference.value)
   (#eq? @within "complete") (#eq? @_flag "-F"))
 

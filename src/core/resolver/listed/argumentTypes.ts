@@ -28,6 +28,13 @@ interface Given {
   readonly target: Target | undefined;
 }
 
+/** A type as written, without what says how many may be given; its simple name, lists counted. */
+interface TypeText {
+  readonly plain: string;
+  readonly name: string;
+  readonly lists: number;
+}
+
 const boxing = 20;
 const anyObject = 50;
 const deepestBases = 8;
@@ -37,6 +44,8 @@ export function createArgumentTypes(
   objects: Objects,
   basesOf: (type: Target) => readonly Target[],
 ): ArgumentTypes {
+  const texts = new Map<string, TypeText>();
+
   function typeOf({ file, from, text: written }: Written, depth = 0): Given | undefined {
     // What is a function written in place elsewhere is a pointer's member in C.
     const text = file.family.hasAliases ? written.replaceAll('->', '.') : written;
@@ -75,13 +84,22 @@ export function createArgumentTypes(
   }
 
   function asType(written: Written, more: number): Given | undefined {
-    const plain = written.text.replace(/\.\.\.$|=$|^this /g, '');
-    const lists = (plain.match(/\[/g)?.length ?? 0) + more;
-    const name = splitPath(typeName(plain)).at(-1) ?? '';
+    const { plain, lists, name } = typeText(written.text);
     // The names of type parameters say nothing.
-    if (name === '' || lists < 0) return undefined;
+    if (name === '' || lists + more < 0) return undefined;
     const target = objects.typeWritten({ ...written, text: plain }, 0);
-    return { name: builtinName(name, written.file.unit.language), lists, target };
+    return { name: builtinName(name, written.file.unit.language), lists: lists + more, target };
+  }
+
+  /** The same parameters are asked for at every call. */
+  function typeText(text: string): TypeText {
+    let found = texts.get(text);
+    if (found === undefined) {
+      const plain = text.replace(/\.\.\.$|=$|^this /g, '');
+      const name = splitPath(typeName(plain)).at(-1) ?? '';
+      texts.set(text, (found = { plain, name, lists: plain.match(/\[/g)?.length ?? 0 }));
+    }
+    return found;
   }
 
   /** A class of Kotlin is no function, as its interfaces are none. */

@@ -104,7 +104,7 @@ export function createShellLookup(
     bind(file, references) {
       const bindings: ListedBinding[] = [];
       const missing = new Set([basename(file.unit.path)]);
-      for (const reference of references) {
+      for (const reference of references.flatMap(handlers)) {
         const { role, name, qualifier = '' } = reference;
         const isSource = role === 'import';
         if (isSource && name === 'load' && !/\.(?:bats|bash)$/.test(file.unit.path)) continue;
@@ -116,6 +116,21 @@ export function createShellLookup(
     },
     readNames: (file) => [...sources.closureOf(file)].map((unit) => stem(project.unit(unit)!.unit.path)),
   };
+}
+
+/** Of what `trap` is given, which may be several commands, the words that may be functions. */
+function handlers(reference: Reference): readonly Reference[] {
+  const { name, range, qualifier } = reference;
+  if (qualifier !== 'trap' || !/\s|[;&]/.test(name)) return [reference];
+  const { start, end } = range;
+  // Where blanks were folded it is not known what stands where.
+  const quote = (end.character - start.character - name.length) / 2;
+  if (start.line !== end.line || quote !== 1) return [];
+  return [...name.matchAll(/(?<=^\s*|[;&|]\s*)[\w:.-]+(?=\s|[;&|]|$)/g)].map(({ 0: word, index }) => {
+    const character = start.character + quote + index;
+    const place = { line: start.line, character };
+    return { ...reference, name: word, range: { start: place, end: { ...place, character: character + word.length } } };
+  });
 }
 
 interface Wanted {
