@@ -14,7 +14,7 @@
  *   @reference.<role>   the node whose range a reference has, `<role>` from model/reference, together with
  *     @qualifier        what stands before the name: text from its start up to the name. For an import: the module,
  *                       its quotes taken off
- *     @alias            the name that an import has here
+ *     @alias            the name that an import has here; the word by which Ruby mixes a module in
  *     @within           in its place, a node anywhere: the type whose member the name is, or an expression of that type
  *     @arguments        of a call, the list of what it is given, in languages that tell overloads apart by it
  *     #set! name W      a fixed name in place of the node's text: `*`, `default`, or `""` for a bare import
@@ -35,6 +35,8 @@
  *                       result it is; together with
  *     @typedas          the type, or the call or construction that it is made by; absent where nothing is known of it
  *     @parameters       in its place, in a pattern of its own: the list of parameters of a function so named
+ *   @member @memberof   a member's name, and the type as written that the nameless type is made of which it stands in
+ *                       (`new Cart() { … }`), or the interface that it is for alone (C#)
  *   @ignore             a name that is neither defined nor used although a later pattern says so (a type parameter);
  *                       may stand in a match that says something else
  *   @import             a whole import whose parts {@link Language.readImport} reads, where a query cannot (nested lists)

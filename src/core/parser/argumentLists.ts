@@ -42,7 +42,7 @@ function lambdaHead(part: string): string {
  * that stands before the dot. Both `int count = 1` and `count: Int = 1` are understood.
  */
 export function readParameters(written: string): string[] {
-  const parts = splitList(written).map((part) =>
+  const parts = splitList(written.replace(/,(?=\s*[)\]]?$)/, '')).map((part) =>
     part
       .replace(/@[\w.]+(?:\([^)]*\))?\s*|^\[[^\]]*\]\s*/g, '')
       .replace(/\s+/g, ' ')

@@ -9,8 +9,8 @@ import type { Reference } from '../model/reference';
 import type { ParsedSymbol } from '../model/symbol';
 import { extractCode, hasArity, hasListing } from './code/index';
 import type { Listing } from './code/listing';
-import { overridingNames } from './code/dispatch';
 import { listFile, withoutLocals } from './code/listing';
+import { withOverrides } from './code/overriding';
 import type { FileCode } from './code/shapes';
 import { createDescriptors } from './descriptors';
 import type { Leading } from './documentation';
@@ -58,17 +58,10 @@ export function assembleFile(
       : undefined;
   const used = listing === undefined ? all : withoutLocals(all, listing, id === 'ruby');
   const referenceCount = used.length + read.counted;
-  const references = listing === undefined || id !== 'cpp' ? used : withOverrides(used, symbols, listing);
+  const { members } = read;
+  const references =
+    listing === undefined ? used : withOverrides(used, symbols, listing, { language: id, lines, members });
   return { path, language: id, symbols, code, listing, references, referenceCount, problems, lineCount: lines.count };
-}
-
-/** In the order of the document. */
-function withOverrides(used: readonly Reference[], symbols: readonly ParsedSymbol[], { bases }: Listing): Reference[] {
-  const names = overridingNames(symbols, new Set(bases.map(({ symbol }) => symbol)));
-  return [...used, ...names].sort(
-    ({ range: { start: one } }, { range: { start: other } }) =>
-      one.line - other.line || one.character - other.character,
-  );
 }
 
 /** Comments that document what they stand in are not those of what follows them. */

@@ -44,7 +44,7 @@ const simpleCaptures = [
     'documented',
   ] as const),
   ...(['documentation', 'scope', 'exported', 'package', 'import', 'typed', 'typedas'] as const),
-  ...(['arguments', 'parameters', 'within'] as const),
+  ...(['arguments', 'parameters', 'within', 'member', 'memberof'] as const),
 ];
 
 /** All of one form, and no list written within the literal: what runs for every match must not be looked up slowly. */
@@ -75,6 +75,8 @@ function nothingFound(ignored: Captured[]): Found {
     arguments: undefined,
     parameters: undefined,
     within: undefined,
+    member: undefined,
+    memberof: undefined,
     marked: undefined,
     mark: undefined,
   };

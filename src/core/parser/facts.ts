@@ -5,7 +5,7 @@ import { buildDigest, encodeDigest } from '../text/digest';
 import type { WordCache } from '../text/words';
 import type { AssembledFile } from './assemble';
 import { encodeCode } from './code/encode';
-import { encodeListing } from './code/listing';
+import { encodeListing } from './code/listingCodec';
 import { encodeReferences } from './referenceCodec';
 
 /** `text` is the one that was parsed; `cache` saves time over many files and changes nothing else. */

@@ -2,7 +2,7 @@
 
 import type { Range } from '../model/range';
 import { decodePlaces } from './code/decode';
-import { isListing } from './code/listing';
+import { isListing } from './code/listingCodec';
 import { decodeReferences } from './referenceCodec';
 
 /** In no order, and maybe more than once. Throws LociError `corrupt` for facts that cannot be read. */

@@ -1,7 +1,6 @@
 /** What a query has found in a tree → definitions, references and marks, as offsets. Knows no language. */
 
 import type { RawDefinition, RawReference } from '../languages/language';
-import type { ReferenceRole } from '../model/reference';
 import type { Captured, Found, Mark, Meaning } from './captures';
 import { meaningOf, sortCaptures } from './captures';
 import type { Syntax } from './code/syntax';
@@ -9,7 +8,7 @@ import type { Match } from './query/matchQuery';
 import type { Pattern } from './query/readQuery';
 import type { TypedName } from './typedNames';
 import { addTyped } from './typedNames';
-import { countTypeArguments, readArguments, withoutArguments } from './argumentLists';
+import { endOf, isNameless, readReference, textOf, unquote } from './readReference';
 
 /** The outermost node of every tree. */
 export const rootNode = 0;
@@ -56,6 +55,8 @@ export interface ReadFile {
   typed: Map<number, TypedName>;
   /** Lists of parameters as written, by start of the function's name. */
   parameters: Map<number, string>;
+  /** The types as written of which the nameless ones are whose members these are, by start of the member's name. */
+  members: Map<number, readonly string[]>;
   syntax: Syntax | undefined;
 }
 
@@ -76,6 +77,7 @@ export function emptyReadFile(): ReadFile {
     packages: [],
     typed: new Map(),
     parameters: new Map(),
+    members: new Map(),
     syntax: undefined,
   };
 }
@@ -195,57 +197,6 @@ function marksOf(properties: Pattern['properties']): readonly Mark[] {
   return keys.length === 0 ? noMarks : keys.filter((key): key is Mark => markNames.has(key));
 }
 
-function readReference(node: Captured, found: Found, properties: Pattern['properties'], text: string): RawReference {
-  const start = node.startIndex;
-  const end = endOf(node, text);
-  const role = found.role!;
-  const written = unquote(text.slice(start, end));
-  const alias = 'alias' in properties ? written : found.alias && unquote(textOf(found.alias, text));
-  const qualifier =
-    found.within === undefined
-      ? found.qualifier && readQualifier(found.qualifier, role, start, text)
-      : textOf(found.within, text);
-  return {
-    name: properties['name'] ?? (properties['name'] === null ? '' : written),
-    role,
-    start,
-    end,
-    ...(qualifier === undefined || qualifier === '' ? {} : { qualifier }),
-    ...(alias === undefined ? {} : { alias }),
-    ...argumentsOf(found, properties, text),
-    ...('generic' in properties ? { typeArguments: countTypeArguments(text, end) } : {}),
-  };
-}
-
-/** Whether {@link readReference} would give it an empty name. */
-function isNameless({ startIndex, endIndex }: Captured, properties: Pattern['properties'], text: string): boolean {
-  const given = properties['name'];
-  if (given !== undefined) return given === null || given === '';
-  // Two quotes at most.
-  return endIndex - startIndex <= 2 && unquote(text.slice(startIndex, endIndex)) === '';
-}
-
-/** A function that is written behind the brackets is one more; what stands behind the name of an operator is the only one. */
-function argumentsOf({ arguments: list }: Found, says: Pattern['properties'], text: string): { arguments?: string[] } {
-  if (list === undefined) return 'lambda' in says ? { arguments: ['{}'] } : {};
-  const given = readArguments('infix' in says ? `(${textOf(list, text)})` : textOf(list, text));
-  return { arguments: 'lambda' in says ? [...given, '{}'] : given };
-}
-
-/** UTF-16 units of a receiver that are read, and beyond which the arguments in it are left out. */
-const longestReceiver = 20_000;
-const longReceiver = 180;
-
-/** Of a receiver, what stands between its start and the name: the same as its text, without asking for its end. */
-function readQualifier(node: Captured, role: ReferenceRole, nameStart: number, text: string): string {
-  const apart = node.startIndex >= nameStart || (role === 'import' && node.endIndex <= nameStart);
-  if (apart) return unquote(textOf(node, text));
-  const whole = text.slice(node.startIndex, Math.min(nameStart, node.startIndex + longestReceiver));
-  const written = whole.length > longReceiver ? withoutArguments(whole) : whole;
-  // The root of all names in PHP.
-  return written === '\\' ? written : written.replace(/\s*(?:[?!]?\.|\?*->|::|[:@\\])\s*$/, '');
-}
-
 function readMark(file: ReadFile, found: Found, text: string): void {
   const { wrapped, wrapper, documented, documentation, scope, owner, typed } = found;
   if (wrapped !== undefined && wrapper !== undefined) wrap(file, wrapped, wrapper);
@@ -264,7 +215,10 @@ function readMark(file: ReadFile, found: Found, text: string): void {
   } else if (typed !== undefined && found.parameters !== undefined) {
     file.parameters.set(typed.startIndex, textOf(found.parameters, text));
   } else if (typed !== undefined) addTyped(file.typed, typed, found.typedas, text);
-  else if (found.marked !== undefined) file.marks.push({ at: found.marked.startIndex, mark: found.mark! });
+  else if (found.member !== undefined && found.memberof !== undefined) {
+    const known = file.members.get(found.member.startIndex) ?? [];
+    file.members.set(found.member.startIndex, [...known, textOf(found.memberof, text)]);
+  } else if (found.marked !== undefined) file.marks.push({ at: found.marked.startIndex, mark: found.mark! });
 }
 
 /** One wrapper serves all that it wraps, so that they know of each other. */
@@ -279,22 +233,6 @@ function startOf(node: Captured, text: string): number {
   return Math.min(node.startIndex, text.length);
 }
 
-/** A parser may see a line end more than the text has. */
-function endOf(node: Captured, text: string): number {
-  return Math.min(node.endIndex, text.length);
-}
-
 function spanOf(node: Captured): Span {
   return { start: node.startIndex, end: node.endIndex };
-}
-
-function textOf(node: Captured, text: string): string {
-  return text.slice(node.startIndex, node.endIndex);
-}
-
-/** Takes off one pair of quotes: names and modules are often written as strings. */
-function unquote(written: string): string {
-  const first = written[0];
-  const quoted = written.length > 1 && (first === '"' || first === "'" || first === '`') && written.endsWith(first);
-  return quoted ? written.slice(1, -1) : written;
 }

@@ -4,7 +4,7 @@ import type { Descriptor, FilePath, LanguageId } from '../model/ids';
 import { createDecl } from '../parser/code/decls';
 import { decodeDeclarations } from '../parser/code/decode';
 import type { DecodedDeclarations } from '../parser/code/decode';
-import { isListing } from '../parser/code/listing';
+import { isListing } from '../parser/code/listingCodec';
 import type { Decl } from '../parser/code/shapes';
 import type { Ambient, AmbientModule } from './ambient';
 import { readAmbient } from './ambient';

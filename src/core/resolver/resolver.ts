@@ -5,7 +5,7 @@ import type { Descriptor, FilePath, LanguageId } from '../model/ids';
 import type { Range } from '../model/range';
 import type { OpenReference, ResolvedFile, ResolvedReference } from '../model/relationship';
 import { decodeReferences } from '../parser/code/decode';
-import { isListing } from '../parser/code/listing';
+import { isListing } from '../parser/code/listingCodec';
 import type { Decl, Place } from '../parser/code/shapes';
 import { createBuiltins } from './builtins/index';
 import { sharesOf } from './confidence';

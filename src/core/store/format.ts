@@ -22,8 +22,10 @@
  * 18: names of C++ members that may redefine one of a base.
  * 19: what scripts of shells read and use, and tests of bats; what HTML and CSS load and name.
  * 20: commands that trap is given.
+ * 21: names of members of Java, C#, Kotlin, PHP and Ruby that may redefine one of a base, with what stands for the bases' type
+ *     parameters; Kotlin's heritage by what stands before a name, none of nameless objects; a comma behind the last parameter.
  */
-export const indexFormatVersion = 20;
+export const indexFormatVersion = 21;
 
 /**
  * The version of what resolving makes of the same facts. Raise it whenever that would be something else; all files are
@@ -50,8 +52,10 @@ export const indexFormatVersion = 20;
  * 19: confidence by language; none of what Ruby defines twice, nor of more than two overloads of Java.
  * 20: members of C++ override; the checker binds a module that several files declare to the first; attributes of Rust itself.
  * 21: what a file adds to a library's module is not that module.
+ * 22: members of Java, C#, Kotlin, PHP and Ruby override; extends or implements by what the base is; what an import leads outside
+ *     for is none of the package.
  */
-export const resolutionFormatVersion = 21;
+export const resolutionFormatVersion = 22;
 
 /**
  * The version of the texts that stand for symbols where they are embedded. Raise it whenever the same file would yield

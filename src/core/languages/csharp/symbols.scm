@@ -120,3 +120,9 @@
 (method_declaration name: (identifier) @typed parameters: (_) @parameters)
 (constructor_declaration name: (identifier) @typed parameters: (_) @parameters)
 (local_function_statement name: (identifier) @typed parameters: (_) @parameters)
+
+; --- members for one interface alone
+(method_declaration (explicit_interface_specifier (_) @memberof) name: (identifier) @member)
+(property_declaration (explicit_interface_specifier (_) @memberof) name: (identifier) @member)
+(event_declaration (explicit_interface_specifier (_) @memberof) name: (identifier) @member)
+(indexer_declaration (explicit_interface_specifier (_) @memberof) "this" @member)

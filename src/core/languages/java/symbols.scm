@@ -28,7 +28,8 @@
 (constant_declaration declarator: (_) @wrapped) @wrapper
 
 ; Imports
-(import_declaration (scoped_identifier) @qualifier (asterisk) @reference.import)
+(import_declaration [(scoped_identifier) (identifier)] @qualifier (asterisk) @reference.import)
+(import_declaration (identifier) @ignore)
 (import_declaration (scoped_identifier scope: (_) @qualifier name: (_) @reference.import) . ";")
 
 ; Annotations
@@ -103,3 +104,6 @@
 (method_declaration type: (_) @typedas name: (identifier) @typed)
 (method_declaration name: (identifier) @typed parameters: (_) @parameters)
 (constructor_declaration name: (identifier) @typed parameters: (_) @parameters)
+
+; --- members of nameless classes
+(object_creation_expression type: (_) @memberof (class_body (method_declaration name: (identifier) @member)))

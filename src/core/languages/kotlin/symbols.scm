@@ -56,12 +56,44 @@
 
 ; --- references: heritage; what is constructed there is the class, the others are interfaces
 (class_declaration "interface"
+  (delegation_specifiers
+    (delegation_specifier (user_type . (identifier) @qualifier (identifier) @reference.extends . (type_arguments)? .))))
+(class_declaration "interface"
   (delegation_specifiers (delegation_specifier (user_type (identifier) @reference.extends . (type_arguments)? .))))
-(delegation_specifier
-  (constructor_invocation (user_type (identifier) @reference.extends . (type_arguments)? .)))
-(delegation_specifier (user_type (identifier) @reference.implements . (type_arguments)? .))
-(delegation_specifier
-  (explicit_delegation . (user_type (identifier) @reference.implements . (type_arguments)? .)))
+(class_declaration (delegation_specifiers (delegation_specifier [
+  (constructor_invocation (user_type . (identifier) @qualifier (identifier) @reference.extends . (type_arguments)? .))
+  (constructor_invocation (user_type (identifier) @reference.extends . (type_arguments)? .))
+])))
+(class_declaration (delegation_specifiers (delegation_specifier [
+  (user_type . (identifier) @qualifier (identifier) @reference.implements . (type_arguments)? .)
+  (user_type (identifier) @reference.implements . (type_arguments)? .)
+  (explicit_delegation . (user_type . (identifier) @qualifier (identifier) @reference.implements . (type_arguments)? .))
+  (explicit_delegation . (user_type (identifier) @reference.implements . (type_arguments)? .))
+])))
+(object_declaration (delegation_specifiers (delegation_specifier [
+  (constructor_invocation (user_type . (identifier) @qualifier (identifier) @reference.extends . (type_arguments)? .))
+  (constructor_invocation (user_type (identifier) @reference.extends . (type_arguments)? .))
+])))
+(object_declaration (delegation_specifiers (delegation_specifier [
+  (user_type . (identifier) @qualifier (identifier) @reference.implements . (type_arguments)? .)
+  (user_type (identifier) @reference.implements . (type_arguments)? .)
+  (explicit_delegation . (user_type . (identifier) @qualifier (identifier) @reference.implements . (type_arguments)? .))
+  (explicit_delegation . (user_type (identifier) @reference.implements . (type_arguments)? .))
+])))
+(companion_object (delegation_specifiers (delegation_specifier [
+  (constructor_invocation (user_type . (identifier) @qualifier (identifier) @reference.extends . (type_arguments)? .))
+  (constructor_invocation (user_type (identifier) @reference.extends . (type_arguments)? .))
+])))
+(companion_object (delegation_specifiers (delegation_specifier [
+  (user_type . (identifier) @qualifier (identifier) @reference.implements . (type_arguments)? .)
+  (user_type (identifier) @reference.implements . (type_arguments)? .)
+  (explicit_delegation . (user_type . (identifier) @qualifier (identifier) @reference.implements . (type_arguments)? .))
+  (explicit_delegation . (user_type (identifier) @reference.implements . (type_arguments)? .))
+])))
+(object_literal (delegation_specifiers (delegation_specifier [
+  (constructor_invocation (user_type . (identifier) @qualifier (identifier) @reference.construct . (type_arguments)? .))
+  (constructor_invocation (user_type (identifier) @reference.construct . (type_arguments)? .))
+])))
 
 ; --- references: calls; a capital makes a construction of a call
 (call_expression . (identifier) @reference.construct (#match? @reference.construct "^[A-Z]\\w*[a-z]\\w*$"))
@@ -115,3 +147,11 @@
 (variable_declaration (identifier) @typed)
 (function_declaration name: (identifier) @typed [(user_type) (nullable_type)] @typedas)
 (function_declaration name: (identifier) @typed (function_value_parameters) @parameters)
+
+; --- members of nameless objects
+(object_literal
+  (delegation_specifiers (delegation_specifier [(user_type) @memberof (constructor_invocation (user_type) @memberof)]))
+  (class_body (function_declaration name: (_) @member)))
+(object_literal
+  (delegation_specifiers (delegation_specifier [(user_type) @memberof (constructor_invocation (user_type) @memberof)]))
+  (class_body (property_declaration (variable_declaration . (identifier) @member))))

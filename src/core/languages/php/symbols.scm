@@ -64,12 +64,32 @@
 ; --- references: attributes and heritage
 (attribute (name) @reference.decorates)
 (attribute (qualified_name . _ @qualifier (name) @reference.decorates .))
-(base_clause (name) @reference.extends)
-(base_clause (qualified_name . _ @qualifier (name) @reference.extends .))
-(class_interface_clause (name) @reference.implements)
-(class_interface_clause (qualified_name . _ @qualifier (name) @reference.implements .))
-(use_declaration (name) @reference.implements)
-(use_declaration (qualified_name . _ @qualifier (name) @reference.implements .))
+(class_declaration (base_clause [
+  (name) @reference.extends
+  (qualified_name . _ @qualifier (name) @reference.extends .)]))
+(interface_declaration (base_clause [
+  (name) @reference.extends
+  (qualified_name . _ @qualifier (name) @reference.extends .)]))
+(class_declaration (class_interface_clause [
+  (name) @reference.implements
+  (qualified_name . _ @qualifier (name) @reference.implements .)]))
+(enum_declaration (class_interface_clause [
+  (name) @reference.implements
+  (qualified_name . _ @qualifier (name) @reference.implements .)]))
+(class_declaration body: (declaration_list (use_declaration [
+  (name) @reference.implements
+  (qualified_name . _ @qualifier (name) @reference.implements .)])))
+(trait_declaration body: (declaration_list (use_declaration [
+  (name) @reference.implements
+  (qualified_name . _ @qualifier (name) @reference.implements .)])))
+(enum_declaration body: (enum_declaration_list (use_declaration [
+  (name) @reference.implements
+  (qualified_name . _ @qualifier (name) @reference.implements .)])))
+(use_declaration [(name) @reference.type (qualified_name . _ @qualifier (name) @reference.type .)])
+(anonymous_class (base_clause [
+  (name) @reference.construct
+  (qualified_name . _ @qualifier (name) @reference.construct .)]))
+(class_interface_clause [(name) @reference.type (qualified_name . _ @qualifier (name) @reference.type .)])
 
 ; --- references: calls
 (function_call_expression function: (name) @reference.call)
@@ -99,3 +119,9 @@
 (catch_clause type: (_) @typedas name: (variable_name) @typed)
 (method_declaration name: (name) @typed return_type: (_) @typedas)
 (function_definition name: (name) @typed return_type: (_) @typedas)
+
+; --- members of nameless classes
+(anonymous_class
+  (base_clause (_) @memberof) body: (declaration_list (method_declaration name: (name) @member)))
+(anonymous_class
+  (class_interface_clause (_) @memberof) body: (declaration_list (method_declaration name: (name) @member)))

@@ -100,18 +100,18 @@
 ; what stands in a block may be run for another class
 (class body: (body_statement
   (call
-    !receiver method: (identifier) @_mixin
+    !receiver method: (identifier) @alias
     arguments: (argument_list [
       (constant) @reference.implements
       (scope_resolution scope: (_) @qualifier name: (constant) @reference.implements)]))
-  (#any-of? @_mixin "include" "extend" "prepend")))
+  (#any-of? @alias "include" "extend" "prepend")))
 (module body: (body_statement
   (call
-    !receiver method: (identifier) @_mixin
+    !receiver method: (identifier) @alias
     arguments: (argument_list [
       (constant) @reference.implements
       (scope_resolution scope: (_) @qualifier name: (constant) @reference.implements)]))
-  (#any-of? @_mixin "include" "extend" "prepend")))
+  (#any-of? @alias "include" "extend" "prepend")))
 (singleton_class body: (body_statement
   (call
     !receiver method: (identifier) @_mixin

@@ -1,20 +1,20 @@
 /**
  * What others may ask of a file in a language whose code is not read further: its symbols, its package, what it imports,
- * and the types that are written in it. As bytes: one that marks the form, then deflated JSON.
+ * and the types that are written in it.
  */
 
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { isType } from '../../languages/language';
-import { LociError } from '../../model/errors';
 import type { Language } from '../../languages/language';
+import type { Position } from '../../model/range';
 import type { Reference } from '../../model/reference';
 import type { ParsedSymbol, SymbolKind } from '../../model/symbol';
 import type { Lines } from '../lines';
 import type { ReadFile } from '../readTree';
-import { countTypeArguments, readParameters } from '../argumentLists';
-import { dispatchOf } from './dispatch';
+import { countTypeArguments, readParameters, splitList } from '../argumentLists';
+import type { Dispatch } from './dispatch';
+import { angled, dispatchOf } from './dispatch';
 
-export interface ListedSymbol {
+export interface ListedSymbol extends Dispatch {
   readonly name: string;
   readonly kind: SymbolKind;
   readonly nativeKind: string | undefined;
@@ -32,12 +32,8 @@ export interface ListedSymbol {
   readonly isStatic: boolean;
   /** Known in its own file only: `static` in C. */
   readonly hidden: boolean;
-  /** Of C++: told to be virtual, or to override what is. */
-  readonly isVirtual: boolean;
-  /** Of C++: told to override, which a compiler checks. */
-  readonly overrides: boolean;
-  /** Of C++: a function that leaves its object as it is. */
-  readonly isConst: boolean;
+  /** A member of a nameless type, or for one interface alone: no other member's namesake. */
+  readonly isApart: boolean;
   /** How many type parameters a function has, in languages where that tells functions apart; types say it in their names. */
   readonly typeParameters: number;
 }
@@ -56,6 +52,10 @@ export interface ListedBase {
   readonly symbol: number;
   readonly name: string;
   readonly qualifier: string;
+  /** Types that stand for its type parameters, as written. */
+  readonly arguments: readonly string[];
+  /** Of Ruby: what mixes it in (`include`, `extend`, `prepend`); '' for what is extended. */
+  readonly by: string;
 }
 
 export interface Listing {
@@ -64,14 +64,6 @@ export interface Listing {
   readonly symbols: readonly ListedSymbol[];
   readonly imports: readonly ListedImport[];
   readonly bases: readonly ListedBase[];
-}
-
-/** The first byte of declarations in this form. */
-const listingMark = 2;
-const longestForm = 64 * 1024 * 1024;
-
-export function isListing(bytes: Uint8Array): boolean {
-  return bytes[0] === listingMark;
 }
 
 export interface ListedText {
@@ -90,8 +82,9 @@ export function listFile(
 ): Listing {
   const { hidesUnexported = false } = language;
   const { types, locals, parameters } = sortTyped(read, symbols, lines);
+  const placeOf = ({ line, character }: Position): number => lines.startOf(line) + character;
   const arityOf = ({ nameRange: { end } }: ParsedSymbol): number =>
-    byArity ? countTypeArguments(text, lines.startOf(end.line) + end.character) : 0;
+    byArity ? countTypeArguments(text, placeOf(end)) : 0;
   return {
     package: read.packages[0]?.name ?? '',
     symbols: symbols.map((symbol, index) => {
@@ -104,19 +97,21 @@ export function listFile(
       const told = {
         isStatic: symbol.isStatic,
         hidden,
+        isApart: read.members.has(placeOf(symbol.nameRange.start)),
         typeParameters: arity,
-        ...dispatchOf(symbol, text, language.id),
+        ...dispatchOf(symbol, placeOf(symbol.nameRange.start), text, language.id),
       };
       return { name, kind, nativeKind, container, owner, ...own, ...told };
     }),
     imports: references.flatMap(({ role, name, qualifier = '', alias, from }) =>
       role === 'import' ? [{ module: qualifier, name, alias: alias ?? name, from }] : [],
     ),
-    bases: references.flatMap(({ role, name, qualifier = '', from, typeArguments = 0 }) =>
-      role === 'extends' || role === 'implements'
-        ? [{ symbol: from, name: withArity(name, typeArguments), qualifier }]
-        : [],
-    ),
+    bases: references.flatMap(({ role, name, qualifier = '', from, alias, typeArguments = 0, range: { end } }) => {
+      if (role !== 'extends' && role !== 'implements') return [];
+      const given = text[placeOf(end)] === '<' ? splitList(angled(text, placeOf(end))) : [];
+      const by = language.id !== 'ruby' || role === 'extends' ? '' : (alias ?? 'extend');
+      return [{ symbol: from, name: withArity(name, typeArguments), qualifier, arguments: given, by }];
+    }),
   };
 }
 
@@ -213,58 +208,4 @@ function innermostAt(symbols: readonly ParsedSymbol[], offset: number): number {
     if (start <= offset && offset < end) return index;
   }
   return 0;
-}
-
-/** Last what few have: parameters, and flags with the count of type parameters above them. */
-type PlainSymbol = [string, SymbolKind, string, number, string, [string, string][], string, (string[] | 0)?, number?];
-const flags = { isStatic: 1, hidden: 2, isVirtual: 4, overrides: 8, isConst: 16 } as const;
-const flagNames = Object.keys(flags) as (keyof typeof flags)[];
-const flagBits = 5;
-type Plain = [string, PlainSymbol[], [string, string, string, number?][], [number, string, string][]];
-
-export function encodeListing(listing: Listing): Uint8Array {
-  const plain: Plain = [
-    listing.package,
-    listing.symbols.map(({ name, kind, nativeKind, container, type, locals, owner, parameters, ...told }) => {
-      const named = locals.map(([local, of]): [string, string] => [local, of]);
-      const plainSymbol: PlainSymbol = [name, kind, nativeKind ?? '', container, type, named, owner];
-      const marks = flagNames.reduce((sum, flag) => sum | (told[flag] ? flags[flag] : 0), 0);
-      const flagged = marks | (told.typeParameters << flagBits);
-      if (parameters !== undefined || flagged > 0) plainSymbol.push(parameters === undefined ? 0 : [...parameters]);
-      if (flagged > 0) plainSymbol.push(flagged);
-      return plainSymbol;
-    }),
-    listing.imports.map(({ module, name, alias, from }) =>
-      from === 0 ? [module, name, alias] : [module, name, alias, from],
-    ),
-    listing.bases.map(({ symbol, name, qualifier }) => [symbol, name, qualifier]),
-  ];
-  return Buffer.concat([Uint8Array.of(listingMark), deflateRawSync(JSON.stringify(plain), { level: 1 })]);
-}
-
-/** Throws LociError `corrupt` if the bytes are not a listing. */
-export function decodeListing(bytes: Uint8Array): Listing {
-  try {
-    const text = inflateRawSync(bytes.subarray(1), { maxOutputLength: longestForm }).toString('utf8');
-    const [name, symbols, imports, bases] = JSON.parse(text) as Plain;
-    return {
-      package: name,
-      symbols: symbols.map(([symbol, kind, native, container, type, locals, owner, taken = 0, flagged = 0]) => {
-        const nativeKind = native === '' ? undefined : native;
-        const parameters = taken === 0 ? undefined : taken;
-        const told = {
-          ...{ isStatic: (flagged & flags.isStatic) > 0, hidden: (flagged & flags.hidden) > 0 },
-          ...{ isVirtual: (flagged & flags.isVirtual) > 0, overrides: (flagged & flags.overrides) > 0 },
-          ...{ isConst: (flagged & flags.isConst) > 0, typeParameters: flagged >>> flagBits },
-        };
-        return { name: symbol, kind, nativeKind, container, owner, type, locals, parameters, ...told };
-      }),
-      imports: imports.map(([module, imported, alias, from = 0]) => ({ module, name: imported, alias, from })),
-      bases: bases.map(([symbol, base, qualifier]) => ({ symbol, name: base, qualifier })),
-    };
-  } catch (error) {
-    throw new LociError('corrupt', 'stored facts of a file cannot be read', 'run loci index with --rebuild', {
-      cause: error,
-    });
-  }
 }

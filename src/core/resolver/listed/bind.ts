@@ -1,11 +1,14 @@
 /** The references of a file in such a language → what they are bound to. */
 
+import { isCallable, isType } from '../../languages/language';
 import type { Reference } from '../../model/reference';
 import type { RelationshipType, ResolutionMethod } from '../../model/relationship';
+import type { SymbolKind } from '../../model/symbol';
 import { withArity } from '../../parser/code/listing';
 import { sharesOf } from '../confidence';
 import type { Target } from '../inference/inference';
 import type { RustLookup } from '../rust/bind';
+import { headOf } from './bases';
 import type { Found, ListedLookup } from './lookup';
 import type { ListedFile } from './project';
 import type { CallSite, Wanted } from './wanted';
@@ -71,7 +74,13 @@ export function bindListed(
       const unsure = several > 1;
       if (unsure && several > sharesOf(file.unit.language).severalAtMost)
         return { reference, type, target: undefined, external: undefined, how: 'scope' };
-      return { reference, type: typeTo(lookup, file, type, found.target), ...found, external: undefined, unsure };
+      return {
+        reference,
+        type: typeTo(lookup, file, type, reference.from, found.target),
+        ...found,
+        external: undefined,
+        unsure,
+      };
     }
     return { reference, type, target: undefined, external: externalOf(lookup, file, reference), how: 'import' };
   });
@@ -79,14 +88,36 @@ export function bindListed(
 
 /** None where nothing is redefined: a member is no use of a name. */
 function bindOverrides(lookup: ListedLookup, file: ListedFile, reference: Reference): ListedBinding[] {
-  const targets = lookup.overridden({ unit: file.unit.id, symbol: reference.from });
+  const targets = lookup.overrides.of(file, reference);
   return targets.map((target) => ({ reference, type: 'overrides', target, external: undefined, how: 'inheritance' }));
 }
 
-function typeTo(lookup: ListedLookup, { family }: ListedFile, type: RelationshipType, to: Target): RelationshipType {
+function isCalled(kind: SymbolKind): boolean {
+  return isCallable(kind) || isType(kind);
+}
+
+/** A module of Ruby or a namespace: nothing can be made of it. */
+function isSpace(kind: SymbolKind): boolean {
+  return kind === 'namespace' || kind === 'module';
+}
+
+function typeTo(
+  lookup: ListedLookup,
+  { family, listing }: ListedFile,
+  type: RelationshipType,
+  from: number,
+  to: Target,
+): RelationshipType {
   // `Cart` of `Cart.LIMIT`.
-  if (type === 'references' && lookup.isType(to)) return 'uses';
-  return type === 'calls' && family.hasSides && !lookup.isCalled(to) ? 'references' : type;
+  if (type === 'references' && isType(lookup.kindOf(to))) return 'uses';
+  if ((type === 'extends' || type === 'implements') && family.isPackaged) {
+    // What is written alike may be either.
+    const kind = lookup.kindOf(to);
+    if (type === 'implements' && kind === 'class') return 'extends';
+    return kind === 'interface' && listing.symbols[from]!.kind !== 'interface' ? 'implements' : type;
+  }
+  // What Ruby's attributes are called for is a value.
+  return type === 'calls' && family.hasSides && !isCalled(lookup.kindOf(to)) ? 'references' : type;
 }
 
 /** A name alone that is no local one is a call in Ruby. */
@@ -111,16 +142,17 @@ function bindRust(lookup: ListedLookup, rust: RustLookup, file: ListedFile, refe
       : externalOf(lookup, file, reference);
     return { reference, type, target: undefined, external, how: 'import' };
   }
-  const isUse = reference.role === 'value' && lookup.isType(found.target);
+  const isUse = reference.role === 'value' && isType(lookup.kindOf(found.target));
   return { reference, type: isUse ? 'uses' : type, ...found, external: undefined };
 }
 
 function bindUse(
   lookup: ListedLookup,
   file: ListedFile,
-  { name: written, role, from, qualifier, typeArguments = 0 }: Reference,
+  { name: written, role, from: within, qualifier, alias = '', typeArguments = 0 }: Reference,
   site: CallSite | undefined,
 ): Found | undefined {
+  const from = role === 'extends' || role === 'implements' ? headOf(file, within, alias) : within;
   const name = role === 'call' ? written : withArity(written, typeArguments);
   const as = role === 'value' && file.family.hasSides ? 'call' : wants[role];
   const wanted = site === undefined ? { as } : { as, site };
@@ -129,7 +161,7 @@ function bindUse(
     qualifier === undefined
       ? lookup.name(file, from, name, wanted)
       : lookup.qualified(file, from, qualifier, name, wanted);
-  if (role !== 'construct' || found === undefined || !lookup.isSpace(found.target)) return found;
+  if (role !== 'construct' || found === undefined || !isSpace(lookup.kindOf(found.target))) return found;
   // A module of Ruby may have a method `new` of its own.
   const space = qualifier === undefined ? name : `${qualifier}::${name}`;
   return lookup.qualified(file, from, space, 'new', { as: 'call' });

@@ -1,7 +1,7 @@
 /** What the files of such languages say of themselves, decoded: true of a file as it was set, whatever others say. */
 
 import type { Listing } from '../../parser/code/listing';
-import { decodeListing } from '../../parser/code/listing';
+import { decodeListing } from '../../parser/code/listingCodec';
 import type { Unit } from '../program';
 
 export interface DecodedListing {

@@ -2,16 +2,18 @@
 
 import { isCallable, isType } from '../../languages/language';
 import type { ResolutionMethod } from '../../model/relationship';
+import type { SymbolKind } from '../../model/symbol';
 import type { Target } from '../inference/inference';
 import type { ListedSymbol } from '../../parser/code/listing';
 import type { FileSet } from '../modules/lookup';
+import { createBases } from './bases';
 import { createChoice } from './choose';
 import { createExtensions } from './extensions';
-import { rankOf } from './families';
 import { createIncludes } from './includes';
 import { createArgumentTypes } from './argumentTypes';
 import { createObjects, deepest } from './objects';
 import { createOverloads } from './overloads';
+import type { Overrides } from './overrides';
 import { createOverrides } from './overrides';
 import { importedAs, isAbsolute, isTypeName, joinPath, partName, splitPath } from './paths';
 import type { ListedFile, ListedProject } from './project';
@@ -36,13 +38,8 @@ export interface ListedLookup {
   included(file: ListedFile, module: string): number | undefined;
   /** Whether a module is a package of the project. */
   isPackage(file: ListedFile, module: string): boolean;
-  isType(target: Target): boolean;
-  /** Whether it is a function or a type: what Ruby's attributes are called for is a value. */
-  isCalled(target: Target): boolean;
-  /** A module of Ruby or a namespace: nothing can be made of it. */
-  isSpace(target: Target): boolean;
-  /** Of a member of C++ the virtual ones of its bases that it redefines. */
-  overridden(member: Target): readonly Target[];
+  kindOf(target: Target): SymbolKind;
+  readonly overrides: Overrides;
   /** How many of its name a call may mean, which the arguments do not tell apart. */
   meant(file: ListedFile, target: Target, site: CallSite | undefined): number;
 }
@@ -53,10 +50,10 @@ export function createListedLookup(
   unitOf: (path: string) => number | undefined,
 ): ListedLookup {
   const includes = createIncludes(project, unitOf);
-  const bases = new Map<string, readonly Target[]>();
-  let lookingUp = 0;
+  const bases = createBases(project, baseNamed);
+  const basesOf = bases.targetsOf;
   const names = { byName, byQualifier, inSpace: fromPackage, member, basesOf, choose };
-  const objects = createObjects(project, { ...names, typeSeen: includes.typeSeen, isSettled: () => lookingUp === 0 });
+  const objects = createObjects(project, { ...names, typeSeen: includes.typeSeen, isSettled: bases.isSettled });
   const overloads = createOverloads(project, createArgumentTypes(project, objects, basesOf));
   const choice = createChoice(project, includes, overloads);
   const usings = createUsings(project, files);
@@ -67,7 +64,12 @@ export function createListedLookup(
     choose,
     importsOf: (file) => usings.importsOf(file),
   });
-  const overrides = createOverrides(project, (file, symbol) => objects.ownerOf(file, symbol), basesOf);
+  const overrides = createOverrides(project, bases, (file, symbol) => objects.ownerOf(file, symbol));
+
+  function baseNamed(file: ListedFile, from: number, qualifier: string, name: string): Target | undefined {
+    const found = qualifier === '' ? byName(file, from, name, aType) : byQualifier(file, from, qualifier, name, aType);
+    return found?.target;
+  }
 
   function choose(file: ListedFile, targets: readonly Target[], wanted: Wanted): Target | undefined {
     return choice(file, targets, wanted);
@@ -85,35 +87,6 @@ export function createListedLookup(
     }
     const extension = depth > 0 || wanted.as === 'type' ? undefined : extensions.find(file, type, name, wanted);
     return extension && { target: extension, how: 'receiver' };
-  }
-
-  /** While they are being looked up, a type has none: its bases are not named by themselves. */
-  function basesOf(type: Target): readonly Target[] {
-    const key = `${type.unit}:${type.symbol}`;
-    const known = bases.get(key);
-    if (known !== undefined) return known;
-    bases.set(key, []);
-    lookingUp++;
-    try {
-      const found = project.partsOf(type).flatMap((part) => lookUpBases(part));
-      bases.set(key, found);
-      return found;
-    } finally {
-      lookingUp--;
-    }
-  }
-
-  function lookUpBases(type: Target): Target[] {
-    const file = project.unit(type.unit)!;
-    const found = file.listing.bases.flatMap(({ symbol, name, qualifier }) => {
-      if (symbol !== type.symbol) return [];
-      const found: Found | undefined =
-        qualifier === '' ? byName(file, symbol, name, aType) : byQualifier(file, symbol, qualifier, name, aType);
-      return found === undefined || project.isSame(found.target, type) ? [] : [found.target];
-    });
-    return file.family.isPackaged
-      ? found.sort((one, other) => rankOf(project.symbol(one)) - rankOf(project.symbol(other)))
-      : found;
   }
 
   function byName(file: ListedFile, from: number, name: string, wanted: Wanted, depth = 0): Found | undefined {
@@ -137,11 +110,14 @@ export function createListedLookup(
         if (outside !== undefined) return outside;
       }
     }
-    return (
-      ownTop(file, name, wanted) ??
-      fromImports(file, name, wanted, depth) ??
-      seen.fromPackages(file, from, name, wanted)
-    );
+    const found = ownTop(file, name, wanted) ?? fromImports(file, name, wanted, depth);
+    return found ?? (isLibraryType(file, name, wanted) ? undefined : seen.fromPackages(file, from, name, wanted));
+  }
+
+  /** What an import names is none of its namesakes in the package, even where it leads outside. */
+  function isLibraryType({ family, listing }: ListedFile, name: string, wanted: Wanted): boolean {
+    if (!family.isPackaged || wanted.as !== 'type') return false;
+    return listing.imports.some(({ alias, name: imported }) => alias === name && imported !== '*' && imported !== '');
   }
 
   /** Self's, whatever stands around its type, or one of the file or of those that it requires. */
@@ -265,12 +241,10 @@ export function createListedLookup(
     name: (file, from, name, wanted) => byName(file, from, name, wanted),
     qualified: (file, from, qualifier, name, wanted) => byQualifier(file, from, qualifier, name, wanted),
     imported,
-    isType: (target) => isType(project.symbol(target).kind),
-    isCalled: (target) => isCallable(project.symbol(target).kind) || isType(project.symbol(target).kind),
-    isSpace: (target) => ['namespace', 'module'].includes(project.symbol(target).kind),
+    kindOf: (target) => project.symbol(target).kind,
     included: (file, module) => includes.included(file, module),
     meant: ({ family }, target, site) => overloads.meant(family, target, site),
-    overridden: (member) => overrides.of(member),
+    overrides,
     isPackage(file, module) {
       const path = file.family.moduleOf(module, { path: file.unit.path, package: file.package }, files);
       return path !== undefined && project.hasPackage(file.family, path);

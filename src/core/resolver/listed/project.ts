@@ -3,7 +3,7 @@
 import type { FilePath } from '../../model/ids';
 import { isCallable, isType } from '../../languages/language';
 import type { ListedSymbol, Listing } from '../../parser/code/listing';
-import { isListing } from '../../parser/code/listing';
+import { isListing } from '../../parser/code/listingCodec';
 import type { Target } from '../inference/inference';
 import type { FileSet } from '../modules/lookup';
 import type { Unit } from '../program';
@@ -78,7 +78,7 @@ export function createListedProject(
       const module = found && family.moduleOf(found.module, { path: unit.path, package: own }, files);
       return module && joinPath(module, found.name);
     };
-    const names = fullNames(own, listing, whereOf);
+    const names = fullNames(own, family.id === 'ruby' ? dottedOwners(listing) : listing, whereOf);
     const file = { unit, family, ...decoded, package: own, names };
     opened.set(unit.id, file);
     return file;
@@ -202,8 +202,17 @@ function nameAround({ listing, names }: ListedFile, symbol: number): string {
   return joinPath(names[listing.symbols[container]!.container] ?? '', name);
 }
 
+/** `class Shop::Cart::Row` of Ruby. */
+function dottedOwners({ symbols }: Listing): Pick<Listing, 'symbols'> {
+  return { symbols: symbols.map((symbol) => ({ ...symbol, owner: symbol.owner.replaceAll('::', '.') })) };
+}
+
 /** `whereOf` tells the full name of an owner that the file imports: in Rust, types have members in other modules. */
-function fullNames(own: string, { symbols }: Listing, whereOf: (type: string) => string | undefined): string[] {
+function fullNames(
+  own: string,
+  { symbols }: Pick<Listing, 'symbols'>,
+  whereOf: (type: string) => string | undefined,
+): string[] {
   const names: string[] = [];
   const around = (container: number, owner: string): string =>
     owner === '' ? (names[container] ?? '') : (whereOf(owner) ?? joinPath(names[container] ?? '', owner));

@@ -67,8 +67,17 @@ export function createListedResolver(
     if (file.family.id === 'shell') return shell.bind(file, references);
     if (file.family.id === 'pages') return pages.bind(file, references);
     const bindings = bindListed(lookup, rust, file, references);
-    const missing = bindings.filter(isUnbound).map(({ reference }) => reference.name);
-    return { bindings, missing: [...new Set(missing)], restsOn: new Set() };
+    // A member may come to redefine what is added anywhere above it.
+    const above = new Set(
+      references.flatMap((each) => (each.role === 'overrides' ? lookup.overrides.above(file, each) : [])),
+    );
+    const missing = new Set(bindings.filter(isUnbound).map(({ reference }) => reference.name));
+    const restsOn = new Set<number>();
+    for (const { units: files, missing: names } of above) {
+      for (const each of files) restsOn.add(each);
+      for (const each of names) missing.add(each);
+    }
+    return { bindings, missing: [...missing], restsOn };
   }
 
   return {

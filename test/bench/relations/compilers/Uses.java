@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -42,8 +49,9 @@ import javax.tools.ToolProvider;
  * java Uses.java gson gson/src/main/java
  *
  * <p>Nothing is fetched: names from libraries that are not there have no definition, as those of libraries that are. A
- * line a file, {"document": path}, or a name, {"at": place, "defs": [place…], "local": boolean}; places are
- * path:line:character, from 0, characters in UTF-16; local is known inside one definition only.
+ * line a file, {"document": path}, a name, {"at": place, "defs": [place…], "local": boolean}, or a method with the
+ * nearest that it overrides on a way up, {"overrides": [place, place]}; places are path:line:character, from 0,
+ * characters in UTF-16; local is known inside one definition only.
  */
 public class Uses {
   private static final Set<ElementKind> LOCAL_KINDS =
@@ -58,12 +66,16 @@ public class Uses {
   private final Path root;
   private final Trees trees;
   private final SourcePositions positions;
+  private final Elements elements;
+  private final Types types;
   private final Map<CompilationUnitTree, String> texts = new HashMap<>();
 
-  private Uses(Path root, Trees trees) {
+  private Uses(Path root, JavacTask task) {
     this.root = root;
-    this.trees = trees;
+    this.trees = Trees.instance(task);
     this.positions = trees.getSourcePositions();
+    this.elements = task.getElements();
+    this.types = task.getTypes();
   }
 
   public static void main(String[] words) throws IOException {
@@ -76,7 +88,7 @@ public class Uses {
     List<CompilationUnitTree> units = new ArrayList<>();
     task.parse().forEach(units::add);
     task.analyze();
-    Uses uses = new Uses(root, Trees.instance(task));
+    Uses uses = new Uses(root, task);
     for (CompilationUnitTree unit : units) {
       uses.print(unit);
     }
@@ -157,6 +169,15 @@ public class Uses {
       return super.visitMemberReference(tree, nothing);
     }
 
+    @Override
+    public Void visitMethod(MethodTree tree, Void nothing) {
+      Element element = trees.getElement(getCurrentPath());
+      if (element instanceof ExecutableElement && element.getKind() == ElementKind.METHOD) {
+        printOverridden((ExecutableElement) element);
+      }
+      return super.visitMethod(tree, nothing);
+    }
+
     private long lastNameOf(Tree tree, String name) {
       return positions.getEndPosition(unit, tree) - name.length();
     }
@@ -197,6 +218,37 @@ public class Uses {
     String list = String.join(",", definitions);
     System.out.println(
         "{\"at\":" + quoted(placeOf(unit, at)) + ",\"defs\":[" + list + "],\"local\":" + isLocal + "}");
+  }
+
+  private void printOverridden(ExecutableElement method) {
+    String from = definitionOf(method);
+    TypeElement type = (TypeElement) method.getEnclosingElement();
+    Set<ExecutableElement> found = new LinkedHashSet<>();
+    addOverridden(method, type, type, found);
+    for (ExecutableElement overridden : found) {
+      String to = definitionOf(overridden);
+      if (from != null && to != null) {
+        System.out.println("{\"overrides\":[" + quoted(from) + "," + quoted(to) + "]}");
+      }
+    }
+  }
+
+  /** Looks behind a type only where it has none itself. */
+  private void addOverridden(ExecutableElement method, TypeElement type, TypeElement below, Set<ExecutableElement> found) {
+    for (TypeMirror each : types.directSupertypes(below.asType())) {
+      Element base = types.asElement(each);
+      if (!(base instanceof TypeElement)) {
+        continue;
+      }
+      List<ExecutableElement> own =
+          ElementFilter.methodsIn(base.getEnclosedElements()).stream()
+              .filter(other -> elements.overrides(method, other, type))
+              .collect(Collectors.toList());
+      found.addAll(own);
+      if (own.isEmpty()) {
+        addOverridden(method, type, (TypeElement) base, found);
+      }
+    }
   }
 
   /** Naming a constructor names its class as well. */
