@@ -37,8 +37,20 @@ export class VarintReader {
 
   constructor(private readonly bytes: Uint8Array) {}
 
+  /** Bytes that are still to be read. */
+  get left(): number {
+    return this.bytes.length - this.at;
+  }
+
   /** Throws RangeError past the end. */
   read(): number {
+    const first = this.bytes[this.at];
+    if (first === undefined || first > 127) return this.readLong();
+    this.at++;
+    return first;
+  }
+
+  private readLong(): number {
     const { bytes } = this;
     let value = 0;
     for (let shift = 0; shift < 35; shift += 7) {

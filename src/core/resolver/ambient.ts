@@ -23,8 +23,8 @@ export interface AmbientModule {
 export interface Ambient {
   readonly globals: Map<string, Named>;
   readonly modules: Map<string, AmbientModule>;
-  /** By unit and name. */
-  readonly augmentations: Map<string, Decl[]>;
+  /** By unit, then by name. */
+  readonly augmentations: Map<number, Map<string, Decl[]>>;
   /** The first declaration of a name → the others that are one with it. */
   readonly groups: Map<Decl, Decl[]>;
 }
@@ -86,7 +86,8 @@ function augment({ augmentations }: Ambient, { exports }: Decl, unit: number): v
   for (const { name, type, value } of exports) {
     const decl = type ?? value;
     if (decl === undefined || decl.kind === 'import') continue;
-    const key = `${unit}\0${name}`;
-    augmentations.set(key, [...(augmentations.get(key) ?? []), decl]);
+    let names = augmentations.get(unit);
+    if (names === undefined) augmentations.set(unit, (names = new Map<string, Decl[]>()));
+    names.set(name, [...(names.get(name) ?? []), decl]);
   }
 }

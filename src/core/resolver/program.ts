@@ -10,6 +10,7 @@ import type { Ambient, AmbientModule } from './ambient';
 import { readAmbient } from './ambient';
 import type { Builtins } from './builtins/index';
 import type { ModuleLookup } from './modules/lookup';
+import { createModuleTable } from './moduleTable';
 import type { Tracked, Tracker } from './tracker';
 import { createTracker } from './tracker';
 
@@ -65,9 +66,8 @@ const longestChain = 40;
 export function createProgram(parts: ProgramParts): Program {
   const { units, byPath, lookup, builtins } = parts;
   const tracker = createTracker();
-  const exportedNames = new Map<number, Map<string, Tracked<Meaning | undefined>>>();
-  /** By folder, then by name. */
-  const modules = new Map<string, Map<string, Meaning | undefined>>();
+  const exportedNames = new Map<number, Map<string, Tracked<Meaning>>>();
+  const modules = createModuleTable(parts);
   let ambient: Ambient | undefined;
 
   function unit(id: number): Unit {
@@ -91,30 +91,16 @@ export function createProgram(parts: ProgramParts): Program {
     ambient ??= readAmbient({
       units: units.values(),
       decoded,
-      moduleUnit: (from, spec) => lookUpModule(from, spec)?.module,
+      moduleUnit: (from, spec) => modules.lookUp(from, spec)?.module,
       isIncluded: ({ path }) => lookup.isIncluded(path),
     });
     return ambient;
   }
 
-  function lookUpModule(from: number, spec: string): Meaning | undefined {
-    const { path } = unit(from);
-    const found = lookup.resolve(path, spec);
-    if (found === undefined) return undefined;
-    if (found.path === undefined) return { ...nothing, external: found.external };
-    const target = byPath.get(found.path);
-    return target && { ...nothing, module: target.id };
-  }
-
   function module(from: number, spec: string): Meaning | undefined {
     const declared = ambientNames().modules.get(spec);
     if (declared?.isWhole === true) return { ...nothing, value: declared.block, type: declared.block };
-    const { path } = unit(from);
-    const folder = path.slice(0, path.lastIndexOf('/') + 1);
-    let known = modules.get(folder);
-    if (known === undefined) modules.set(folder, (known = new Map<string, Meaning | undefined>()));
-    if (!known.has(spec)) known.set(spec, lookUpModule(from, spec));
-    return known.get(spec);
+    return modules.find(from, spec);
   }
 
   function follow(decl: Decl, trail = 0): Meaning | undefined {
@@ -166,15 +152,20 @@ export function createProgram(parts: ProgramParts): Program {
 
   function exported(id: number, name: string, trail = 0): Meaning | undefined {
     tracker.touch(id);
-    const names = exportedNames.get(id) ?? new Map<string, Tracked<Meaning | undefined>>();
-    exportedNames.set(id, names);
+    let names = exportedNames.get(id);
+    if (names === undefined) exportedNames.set(id, (names = new Map<string, Tracked<Meaning>>()));
     const known = names.get(name);
-    if (known !== undefined) return tracker.replay(known);
     // A name that is asked for on the way to itself leads nowhere that way.
-    names.set(name, { value: undefined, units: none });
-    const found = tracker.run(() => (trail > longestChain ? undefined : findExport(id, name, trail)));
-    names.set(name, found);
-    return tracker.replay(found);
+    if (known !== undefined) return tracker.use(known);
+    const answer = tracker.begin<Meaning>();
+    names.set(name, answer);
+    let found: Meaning | undefined;
+    try {
+      found = trail > longestChain ? undefined : findExport(id, name, trail);
+    } finally {
+      tracker.end(answer, found);
+    }
+    return found;
   }
 
   function findExport(id: number, name: string, trail: number): Meaning | undefined {
@@ -199,7 +190,7 @@ export function createProgram(parts: ProgramParts): Program {
 
   /** What a `declare module` block adds to a module of the project. */
   function addedExport(id: number, name: string): Meaning | undefined {
-    const added = ambientNames().augmentations.get(`${id}\0${name}`);
+    const added = ambientNames().augmentations.get(id)?.get(name);
     if (added === undefined) return undefined;
     const value = added.find(({ kind }) => kind !== 'interface' && kind !== 'alias');
     return settle(value, added[0], 0);
@@ -273,8 +264,7 @@ export function createProgram(parts: ProgramParts): Program {
     },
     added(decl) {
       const { groups, augmentations } = ambientNames();
-      if (decl.owner?.kind === 'file')
-        return augmentations.get(`${decl.unit}\0${decl.name}`) ?? groups.get(decl) ?? none;
+      if (decl.owner?.kind === 'file') return augmentations.get(decl.unit)?.get(decl.name) ?? groups.get(decl) ?? none;
       return groups.get(decl) ?? none;
     },
   };
@@ -293,7 +283,7 @@ function emptyCode(unit: number): DecodedDeclarations {
   const file = createDecl('file', '', undefined);
   file.unit = unit;
   file.symbol = 0;
-  return { decls: [file], modules: [], uses: [], places: [] };
+  return { decls: [file], modules: [], uses: [], places: [], size: 0 };
 }
 
 const none: readonly never[] = [];

@@ -54,8 +54,9 @@ export const indexFormatVersion = 21;
  * 21: what a file adds to a library's module is not that module.
  * 22: members of Java, C#, Kotlin, PHP and Ruby override; extends or implements by what the base is; what an import leads outside
  *     for is none of the package.
+ * 23: what answers rest on in circles of questions, and where a part of the answer was known before.
  */
-export const resolutionFormatVersion = 22;
+export const resolutionFormatVersion = 23;
 
 /**
  * The version of the texts that stand for symbols where they are embedded. Raise it whenever the same file would yield

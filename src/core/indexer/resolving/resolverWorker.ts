@@ -12,14 +12,9 @@ const resolver = createResolver();
 const project = createProject(resolver, resolutionFormatVersion);
 /** What the resolver may hold besides the files themselves. It works out again what it lets go of at next to no cost. */
 const room = 32 * 1024 * 1024;
-let held: number | undefined;
 
 function keepToRoom(): void {
-  const { heapUsed } = process.memoryUsage();
-  held = Math.min(held ?? heapUsed, heapUsed);
-  if (heapUsed - held < room) return;
-  resolver.rest();
-  held = undefined;
+  if (resolver.held() > room) resolver.rest();
 }
 
 function reply(request: ResolverRequest): ResolverReply {

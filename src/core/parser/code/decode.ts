@@ -3,9 +3,10 @@
 import { LociError } from '../../model/errors';
 import { ambientMark, declFields } from './encode';
 import { PlainReader } from './plainCodec';
-import type { Decl, Entry, Export, Expr, FieldKind, ModuleUse, Place, Root, SingleKind, TypeNode } from './shapes';
-import { declKinds, exprShapes, fieldRules, rootRoles, typeShapes } from './shapes';
-import { exprFields, typeFields } from './visit';
+import type { FieldReader } from './forms';
+import { exprReaders, exprSettlers, typeReaders } from './forms';
+import type { Decl, Entry, Export, Expr, ModuleUse, Place, Root, TypeNode } from './shapes';
+import { declKinds, rootRoles } from './shapes';
 
 export interface DecodedDeclarations {
   /** The file first, then its module blocks, then what they reach. */
@@ -14,6 +15,8 @@ export interface DecodedDeclarations {
   readonly uses: readonly ModuleUse[];
   /** All places in them, unset. */
   readonly places: readonly Place[];
+  /** Bytes that they were read from, inflated. */
+  readonly size: number;
 }
 
 export interface DecodedReferences {
@@ -31,7 +34,8 @@ export function decodeDeclarations(bytes: Uint8Array, unit: number): DecodedDecl
     const uses: ModuleUse[] = [];
     for (let left = reader.number(); left > 0; left--) uses.push({ module: reader.text(), at: reader.place()! });
     reader.readDecls();
-    return { decls: reader.decls, modules: reader.decls.slice(1, 1 + moduleCount), uses, places };
+    const { decls, size } = reader;
+    return { decls, modules: decls.slice(1, 1 + moduleCount), uses, places, size };
   });
 }
 
@@ -75,17 +79,7 @@ function guarded<Result>(read: () => Result): Result {
   }
 }
 
-type Shape = readonly (readonly [name: string, kind: FieldKind])[];
-const exprReaders: readonly (readonly [string, Shape])[] = Object.keys(exprShapes).map((op) => [
-  op,
-  exprFields.get(op)!,
-]);
-const typeReaders: readonly (readonly [string, Shape])[] = Object.keys(typeShapes).map((op) => [
-  op,
-  typeFields.get(op)!,
-]);
-
-/** A list of declarations that has none of a thing is the same for all of them: nobody adds to what was read. */
+/** A list without anything is the same for all: nobody adds to what was read. */
 const none: never[] = [];
 
 function createRead(unit: number): Decl {
@@ -116,7 +110,7 @@ function createRead(unit: number): Decl {
 }
 
 /** A class, so that all files share what V8 makes of its functions. */
-class NodeReader extends PlainReader {
+class NodeReader extends PlainReader implements FieldReader {
   readonly decls: Decl[];
   private readonly known: number;
 
@@ -131,9 +125,7 @@ class NodeReader extends PlainReader {
     super(bytes, unset);
     this.known = known.length;
     this.decls = [...known];
-    for (let index = 0; index < this.declCount; index++) {
-      this.decls.push(createRead(unit));
-    }
+    for (let left = this.declCount; left > 0; left--) this.decls.push(createRead(unit));
   }
 
   override place(): Place | undefined {
@@ -154,11 +146,100 @@ class NodeReader extends PlainReader {
   root(): Root {
     const owner = this.decl();
     const role = rootRoles[this.number()] ?? 'plain';
-    const decl = this.isThere() ? this.decl() : undefined;
+    const decl = this.maybeDecl();
     const value = this.isThere() ? this.expr() : undefined;
-    const root: Root = { owner, role, decl, value, type: this.isThere() ? this.type() : undefined };
+    const root: Root = { owner, role, decl, value, type: this.maybeType() };
     if (value !== undefined) value.up = root;
     return root;
+  }
+
+  decl(): Decl {
+    const found = this.decls[this.number()];
+    if (found === undefined) throw new RangeError('a declaration is missing');
+    return found;
+  }
+
+  maybeDecl(): Decl | undefined {
+    return this.isThere() ? this.decl() : undefined;
+  }
+
+  expr(): Expr {
+    const form = this.number();
+    const read = exprReaders[form];
+    if (read === undefined) throw new RangeError('an unknown operation');
+    const made = read(this, this.unit);
+    exprSettlers[form]?.(made);
+    return made;
+  }
+
+  type(): TypeNode {
+    const read = typeReaders[this.number()];
+    if (read === undefined) throw new RangeError('an unknown operation');
+    return read(this, this.unit);
+  }
+
+  maybeType(): TypeNode | undefined {
+    return this.isThere() ? this.type() : undefined;
+  }
+
+  textList(): string[] {
+    const count = this.count();
+    if (count === 0) return none;
+    const items = new Array<string>(count);
+    for (let index = 0; index < count; index++) items[index] = this.text();
+    return items;
+  }
+
+  list(): Decl[] {
+    const count = this.count();
+    if (count === 0) return none;
+    const items = new Array<Decl>(count);
+    for (let index = 0; index < count; index++) items[index] = this.decl();
+    return items;
+  }
+
+  exprs(): Expr[] {
+    const count = this.count();
+    if (count === 0) return none;
+    const items = new Array<Expr>(count);
+    for (let index = 0; index < count; index++) items[index] = this.expr();
+    return items;
+  }
+
+  types(): TypeNode[] {
+    const count = this.count();
+    if (count === 0) return none;
+    const items = new Array<TypeNode>(count);
+    for (let index = 0; index < count; index++) items[index] = this.type();
+    return items;
+  }
+
+  entries(): Entry[] {
+    const count = this.count();
+    if (count === 0) return none;
+    const items = new Array<Entry>(count);
+    for (let index = 0; index < count; index++) {
+      const key = this.isThere() ? this.text() : undefined;
+      items[index] = { key, at: this.place(), symbol: this.number() - 1, value: this.expr() };
+    }
+    return items;
+  }
+
+  private exports(): Export[] {
+    const count = this.count();
+    if (count === 0) return none;
+    const items = new Array<Export>(count);
+    for (let index = 0; index < count; index++) {
+      items[index] = {
+        name: this.text(),
+        value: this.maybeDecl(),
+        type: this.maybeDecl(),
+        module: this.isThere() ? this.text() : undefined,
+        imported: this.text(),
+        at: this.place(),
+      };
+    }
+    return items;
   }
 
   private readDecl(made: Decl): void {
@@ -170,107 +251,27 @@ class NodeReader extends PlainReader {
     made.flags = this.number();
     const owner = this.number();
     made.owner = owner === 0 ? undefined : this.decls[owner - 1];
-    const mask = this.number();
-    for (let bit = 0; mask >> bit !== 0; bit++) {
-      if ((mask & (1 << bit)) === 0) continue;
-      const [name, of] = declFields[bit] ?? unknownField();
-      (made as unknown as Record<string, unknown>)[name] = this.field(of);
-    }
+    this.readFields(made, this.number());
     if (made.value !== undefined) made.value.up = made;
     for (const each of made.returns) each.up = made;
   }
 
-  private decl(): Decl {
-    const found = this.decls[this.number()];
-    if (found === undefined) throw new RangeError('a declaration is missing');
-    return found;
+  /** In the order of {@link declFields}. */
+  private readFields(made: Decl, mask: number): void {
+    if (mask >> declFields.length !== 0) throw new RangeError('an unknown part of a declaration');
+    if ((mask & 1) !== 0) made.type = this.type();
+    if ((mask & 2) !== 0) made.value = this.expr();
+    if ((mask & 4) !== 0) made.params = this.list();
+    if ((mask & 8) !== 0) made.typeParams = this.list();
+    if ((mask & 16) !== 0) made.members = this.list();
+    if ((mask & 32) !== 0) made.bases = this.types();
+    if ((mask & 64) !== 0) made.interfaces = this.types();
+    if ((mask & 128) !== 0) made.returns = this.exprs();
+    if ((mask & 256) !== 0) made.merged = this.list();
+    if ((mask & 512) !== 0) made.exports = this.exports();
+    if ((mask & 1024) !== 0) made.decorators = this.exprs();
+    if ((mask & 2048) !== 0) made.module = this.text();
+    if ((mask & 4096) !== 0) made.imported = this.text();
+    if ((mask & 8192) !== 0) made.at = this.place();
   }
-
-  private expr(): Expr {
-    const made = this.node(exprReaders) as Expr;
-    settle(made);
-    return made;
-  }
-
-  private type(): TypeNode {
-    return this.node(typeReaders) as TypeNode;
-  }
-
-  private node(shapes: readonly (readonly [string, Shape])[]): unknown {
-    const shape = shapes[this.number()];
-    if (shape === undefined) throw new RangeError('an unknown operation');
-    const made: Record<string, unknown> = { op: shape[0], up: undefined, memo: undefined, unit: this.unit };
-    for (const [name, kind] of shape[1]) made[name] = this.field(kind);
-    return made;
-  }
-
-  private field(kind: FieldKind): unknown {
-    const { form, of } = fieldRules[kind];
-    if (form === 'one') return this.one(of);
-    if (form === 'maybe') return this.isThere() ? this.one(of) : undefined;
-    const items: unknown[] = [];
-    for (let left = this.number(); left > 0; left--) items.push(this.one(of));
-    return items;
-  }
-
-  private one(kind: SingleKind): unknown {
-    switch (kind) {
-      case 'number':
-        return this.number();
-      case 'text':
-        return this.text();
-      case 'place':
-        return this.place();
-      case 'decl':
-        return this.decl();
-      case 'expr':
-        return this.expr();
-      case 'type':
-        return this.type();
-      case 'entry':
-        return this.entry();
-      case 'export':
-        return this.exported();
-    }
-  }
-
-  private entry(): Entry {
-    const key = this.isThere() ? this.text() : undefined;
-    return { key, at: this.place(), symbol: this.number() - 1, value: this.expr() };
-  }
-
-  private exported(): Export {
-    return {
-      name: this.text(),
-      value: this.isThere() ? this.decl() : undefined,
-      type: this.isThere() ? this.decl() : undefined,
-      module: this.isThere() ? this.text() : undefined,
-      imported: this.text(),
-      at: this.place(),
-    };
-  }
-}
-
-function unknownField(): never {
-  throw new RangeError('an unknown part of a declaration');
-}
-
-/** Tells the parts of an expression what they stand in, where that tells what is expected of them. */
-function settle(made: Expr): void {
-  const { op } = made;
-  if (op === 'member' || op === 'ref' || op === 'name') return;
-  if (op === 'function' || op === 'class') made.decl.site = made;
-  else if (op === 'call' || op === 'new') standIn(made, made.args);
-  else if (op === 'object') for (const { value } of made.entries) value.up = made;
-  else if (op === 'jsx') for (const { value } of made.attributes) value.up = made;
-  else if (op === 'array' || op === 'tuple') standIn(made, made.items);
-  else if (op === 'either') standIn(made, made.options);
-  else if (op === 'last') standIn(made, made.parts);
-  else if (single.has(op) && 'value' in made) made.value.up = made;
-}
-
-const single: ReadonlySet<Expr['op']> = new Set(['assign', 'as', 'satisfies', 'await', 'spread', 'keyword']);
-
-function standIn(around: Expr, parts: readonly Expr[]): void {
-  for (const part of parts) part.up = around;
 }

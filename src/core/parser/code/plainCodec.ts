@@ -60,6 +60,8 @@ export class PlainWriter {
 /** Places that are not in the bytes are put into `unset`, if that is given. */
 export class PlainReader {
   readonly declCount: number;
+  /** Bytes that were packed. */
+  readonly size: number;
   private readonly numbers: VarintReader;
   private readonly texts: readonly string[];
   private line = 0;
@@ -70,12 +72,14 @@ export class PlainReader {
     private readonly unset: Place[] | undefined,
   ) {
     const inflated = inflateRawSync(bytes, { maxOutputLength: longestForm });
+    this.size = inflated.length;
     const numbers = new VarintReader(inflated);
     if (numbers.read() !== codeForm) throw new RangeError('an unknown form');
     this.declCount = numbers.read();
     if (this.declCount > inflated.length) throw new RangeError('too many declarations');
     const textCount = numbers.read();
-    const joined = Buffer.from(numbers.take(numbers.read())).toString('utf8');
+    const { buffer, byteOffset, length } = numbers.take(numbers.read());
+    const joined = Buffer.from(buffer, byteOffset, length).toString('utf8');
     this.numbers = numbers;
     this.texts = textCount === 0 ? [] : joined.split(textSeparator);
     if (this.texts.length !== textCount) throw new RangeError('a text is missing');
@@ -83,6 +87,13 @@ export class PlainReader {
 
   number(): number {
     return this.numbers.read();
+  }
+
+  /** How many follow: no more than there are bytes. */
+  count(): number {
+    const count = this.numbers.read();
+    if (count > this.numbers.left) throw new RangeError('a list is cut off');
+    return count;
   }
 
   /** Whether what may be absent is there. */

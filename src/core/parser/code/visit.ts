@@ -9,22 +9,31 @@ export interface Visitor {
   decl(decl: Decl): void;
 }
 
+const plainKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['number', 'text', 'texts', 'place?']);
 type Fields = readonly (readonly [name: string, kind: FieldKind])[];
 
 export const exprFields = fieldsOf(exprShapes);
 export const typeFields = fieldsOf(typeShapes);
+const exprParts = partsOf(exprFields);
+const typeParts = partsOf(typeFields);
 
 function fieldsOf(shapes: Readonly<Record<string, Readonly<Record<string, FieldKind>>>>): ReadonlyMap<string, Fields> {
   return new Map(Object.entries(shapes).map(([op, shape]) => [op, Object.entries(shape)]));
 }
 
+/** The fields that hold other nodes. */
+function partsOf(fields: ReadonlyMap<string, Fields>): ReadonlyMap<string, Fields> {
+  const isPart = (kind: FieldKind): boolean => !plainKinds.has(kind);
+  return new Map([...fields].map(([op, shape]) => [op, shape.filter(([, kind]) => isPart(kind))]));
+}
+
 /** The expressions, types and declarations directly in an expression. */
 export function visitExpr(expr: Expr, visitor: Visitor): void {
-  visitFields(expr as unknown as Record<string, unknown>, exprFields.get(expr.op)!, visitor);
+  visitFields(expr as unknown as Record<string, unknown>, exprParts.get(expr.op)!, visitor);
 }
 
 export function visitType(type: TypeNode, visitor: Visitor): void {
-  visitFields(type as unknown as Record<string, unknown>, typeFields.get(type.op)!, visitor);
+  visitFields(type as unknown as Record<string, unknown>, typeParts.get(type.op)!, visitor);
 }
 
 function visitFields(node: Record<string, unknown>, fields: Fields, visitor: Visitor): void {

@@ -205,8 +205,7 @@ function withDefaults(
 /** An alias looked into, once. */
 export function expandAlias(inference: Inference, type: Extract<Type, { kind: 'alias' }>): Type | undefined {
   const { decl, args } = type;
-  if (decl.type === undefined) return undefined;
-  const meaning = inference.memoised(decl, 'a', decl.unit, () => inference.evaluate(decl.type!));
+  const meaning = decl.type && inference.aliasOf(decl);
   return meaning && substitute(meaning, mapperOf(decl.typeParams, args));
 }
 

@@ -31,6 +31,8 @@ export interface Inference {
   valueOf(decl: Decl): Type | undefined;
   /** Of a declaration as a type. */
   asType(decl: Decl, args: readonly (Type | undefined)[]): Type | undefined;
+  /** What an alias stands for, in terms of its own type parameters. */
+  aliasOf(decl: Decl): Type | undefined;
   /** What a call of a function gives, promises and generators included. */
   resultOf(decl: Decl): Type | undefined;
   /** Types that a class or interface extends, in terms of its own type parameters. */
@@ -51,14 +53,6 @@ export interface Inference {
   awaited(type: Type | undefined): Type | undefined;
   /** An object of a type that the language gives: `Array<T>`. */
   builtin(name: string, unit: number, args: readonly (Type | undefined)[]): Type | undefined;
-  /** Works something out unless it is being worked out already, or too much is. Undefined then. */
-  guarded<Value>(work: () => Value | undefined): Value | undefined;
-  memoised<Value>(
-    holder: { memo?: unknown },
-    slot: 'a' | 'b' | 'c',
-    unit: number,
-    work: () => Value | undefined,
-  ): Value | undefined;
   /** Allows for as much work again. */
   renew(): void;
 }

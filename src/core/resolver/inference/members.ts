@@ -12,7 +12,6 @@ const deepest = 30;
 export function findMember(inference: Inference, given: Type | undefined, name: string, depth = 0): Member | undefined {
   const type = inference.expand(given);
   if (type === undefined || depth > deepest) return undefined;
-  const next = (each: Type | undefined): Member | undefined => findMember(inference, each, name, depth + 1);
   switch (type.kind) {
     case 'instance':
       return inInstance(inference, type, name, depth);
@@ -33,14 +32,14 @@ export function findMember(inference: Inference, given: Type | undefined, name: 
     case 'union':
       return inUnion(inference, type.options, name, depth);
     case 'intersection':
-      return first(type.parts, next);
+      return first(type.parts, (each) => findMember(inference, each, name, depth + 1));
     case 'param':
-      return next(boundOf(inference, type.decl));
+      return findMember(inference, boundOf(inference, type.decl), name, depth + 1);
     case 'tuple':
-      return next(inference.builtin('Array', -1, [unionOf(type.items)]));
+      return findMember(inference, inference.builtin('Array', -1, [unionOf(type.items)]), name, depth + 1);
     case 'text':
     case 'primitive':
-      return next(boxed(inference, type));
+      return findMember(inference, boxed(inference, type), name, depth + 1);
     case 'record':
       return valueMember(type.value);
     case 'mapped':
@@ -74,9 +73,10 @@ export function boundOf(inference: Inference, decl: Decl): Type | undefined {
   );
 }
 
+const boxes: Readonly<Record<string, string>> = { string: 'String', number: 'Number', str: 'str', RegExp: 'RegExp' };
+
 function boxed(inference: Inference, type: Extract<Type, { kind: 'text' | 'primitive' }>): Type | undefined {
-  const names: Readonly<Record<string, string>> = { string: 'String', number: 'Number', str: 'str', RegExp: 'RegExp' };
-  const name = type.kind === 'text' ? 'String' : names[type.name];
+  const name = type.kind === 'text' ? 'String' : boxes[type.name];
   return name === undefined ? undefined : inference.builtin(name, -1, []);
 }
 
@@ -102,7 +102,7 @@ function inObject(
   for (const part of partsOf(inference, decl)) {
     const found = memberNamed(part, name, 0);
     if (found === undefined) continue;
-    const own = memberAs(inference, found, forSelf(decl, part, mapper, self));
+    const own = memberAs(inference, found, () => forSelf(decl, part, mapper, self));
     const declared = isOnlySet(part, found) ? inBases(inference, decl, mapper, name, self, depth) : undefined;
     return declared?.decl !== undefined && !isOnlySet(declared.decl.owner, declared.decl) ? declared : own;
   }
@@ -123,8 +123,10 @@ function inBases(
   self: Type,
   depth: number,
 ): Member | undefined {
+  const bases = inference.basesOf(decl);
+  if (bases.length === 0) return undefined;
   const own = forSelf(decl, decl, mapper, self);
-  return first(inference.basesOf(decl), (base) => {
+  return first(bases, (base) => {
     const found = findMember(inference, substitute(base, own), name, depth + 1);
     return found && { ...found, inherited: true };
   });
@@ -196,7 +198,7 @@ function inClass(
   inference.program.tracker.touch(decl.unit);
   for (const part of partsOf(inference, decl)) {
     const found = memberNamed(part, name, declFlags.static) ?? exportOf(part, name) ?? sharedMember(part, name);
-    if (found !== undefined) return memberAs(inference, found, mapper);
+    if (found !== undefined) return memberAs(inference, found, () => mapper);
   }
   if (decl.unit < 0) return externalMember(language, name);
   if (name === 'prototype') return valueMember(boundOf(inference, decl));
@@ -226,7 +228,7 @@ function inFunction(
   const { decl } = type;
   for (const part of partsOf(inference, decl)) {
     const found = memberNamed(part, name, declFlags.static) ?? exportOf(part, name);
-    if (found !== undefined) return memberAs(inference, found, noMapper);
+    if (found !== undefined) return memberAs(inference, found, () => noMapper);
   }
   if (name === 'bind') return valueMember(bound(inference, type));
   return findMember(inference, inference.builtin('Function', decl.unit, []), name, depth + 1);

@@ -3,14 +3,22 @@
 import type { Tracked, Tracker } from '../tracker';
 
 export interface Session {
-  guarded<Value>(work: () => Value | undefined): Value | undefined;
-  memoised<Value>(
-    holder: { memo?: unknown },
+  /** False if too much is being worked out: what would have been found is not known. Else {@link leave} has to follow. */
+  enter(): boolean;
+  leave(): void;
+  /** What `slot` of the holder holds, or what it comes to; undefined if that is being worked out, or too much is. */
+  memoised<Holder extends Memoised, Value>(
+    holder: Holder,
     slot: Slot,
     unit: number,
-    work: () => Value | undefined,
+    work: (holder: Holder) => Value | undefined,
   ): Value | undefined;
+  /** Allows for as much work again. Nothing is being worked out then. */
   renew(): void;
+}
+
+export interface Memoised {
+  memo?: unknown;
 }
 
 /** A thing may be asked several questions. */
@@ -25,8 +33,6 @@ interface Memo {
 
 const deepest = 80;
 const mostSteps = 30_000;
-const noUnits: readonly number[] = [];
-const busy: Tracked<undefined> = { value: undefined, units: [] };
 
 export function createSession(tracker: Tracker): Session {
   const session = {};
@@ -35,49 +41,73 @@ export function createSession(tracker: Tracker): Session {
   /** Counts answers that were cut short: what rests on one is not remembered if it came to nothing. */
   let cuts = 0;
 
-  function guarded<Value>(work: () => Value | undefined): Value | undefined {
+  function enter(): boolean {
     if (depth > deepest || steps > mostSteps) {
       cuts++;
-      return undefined;
+      return false;
     }
     depth++;
     steps++;
-    try {
-      return work();
-    } finally {
-      depth--;
-    }
+    return true;
+  }
+
+  function memoOf(holder: Memoised): Memo {
+    const known = holder.memo as Memo | undefined;
+    if (known?.session === session) return known;
+    const made: Memo = { session, a: undefined, b: undefined, c: undefined };
+    holder.memo = made;
+    return made;
   }
 
   return {
-    guarded,
-    memoised(holder, slot, unit, work) {
+    enter,
+    leave() {
+      depth--;
+    },
+    memoised<Holder extends Memoised, Value>(
+      holder: Holder,
+      slot: Slot,
+      unit: number,
+      work: (holder: Holder) => Value | undefined,
+    ): Value | undefined {
       tracker.touch(unit);
-      let memo = holder.memo as Memo | undefined;
-      if (memo?.session !== session) {
-        memo = { session, a: undefined, b: undefined, c: undefined };
-        holder.memo = memo;
+      const memo = memoOf(holder);
+      const known = inSlot(memo, slot) as Tracked<Value> | undefined;
+      if (known !== undefined) {
+        if (known.state === 'busy') cuts++;
+        return tracker.use(known);
       }
-      const known = memo[slot] as Tracked<ReturnType<typeof work>> | undefined;
-      if (known === busy) cuts++;
-      if (known !== undefined) return tracker.replay(known);
-      memo[slot] = busy;
+      const answer = tracker.begin<Value>();
+      setSlot(memo, slot, answer);
       const before = cuts;
-      let found: Tracked<ReturnType<typeof work>> = busy;
+      let value: Value | undefined;
+      let isCut = true;
       try {
-        found = isDecl(holder) ? tracker.run(() => guarded(work)) : { value: guarded(work), units: noUnits };
+        if (enter()) {
+          value = work(holder);
+          depth--;
+        }
+        isCut = cuts > before;
       } finally {
-        memo[slot] = found.value === undefined && cuts > before ? undefined : found;
+        tracker.end(answer, value);
+        if (value === undefined && isCut) setSlot(memo, slot, undefined);
       }
-      return tracker.replay(found);
+      return value;
     },
     renew() {
+      depth = 0;
       steps = 0;
     },
   };
 }
 
-/** Of declarations it is known on which files an answer rests; expressions stand in declarations. */
-function isDecl(holder: object): boolean {
-  return 'kind' in holder;
+/** By name: V8 looks a slot up that is named by a variable. */
+function inSlot(memo: Memo, slot: Slot): Memo[Slot] {
+  return slot === 'a' ? memo.a : slot === 'b' ? memo.b : memo.c;
+}
+
+function setSlot(memo: Memo, slot: Slot, answer: Memo[Slot]): void {
+  if (slot === 'a') memo.a = answer;
+  else if (slot === 'b') memo.b = answer;
+  else memo.c = answer;
 }

@@ -3,7 +3,7 @@
 import type { Decl } from '../../parser/code/shapes';
 import type { Inference, Member, Target } from './inference';
 import type { Mapper, Type } from './types';
-import { noMapper, substitute } from './types';
+import { isClosed, noMapper, substitute } from './types';
 
 /** In place of a module's name: what the language itself gives. */
 export const language = '';
@@ -17,15 +17,18 @@ export function valueMember(value: Type | undefined): Member | undefined {
   return value && { target: undefined, decl: undefined, type: () => value, inherited: false, external: undefined };
 }
 
+const unmapped = (): Mapper => noMapper;
+
+/** The declaration itself says which symbol it is. */
 export function targetOf(decl: Decl): Target | undefined {
-  return decl.symbol < 0 || decl.unit < 0 ? undefined : { unit: decl.unit, symbol: decl.symbol };
+  return decl.symbol < 0 || decl.unit < 0 ? undefined : decl;
 }
 
-/** A member that a declaration defines, its type in terms of the receiver's. */
-export function memberAs(inference: Inference, decl: Decl, mapper: Mapper): Member {
+/** A member that a declaration defines, its type in terms of the receiver's. `mapperOf` is asked where there is need. */
+export function memberAs(inference: Inference, decl: Decl, mapperOf: () => Mapper): Member {
   const type = (): Type | undefined => {
     const value = inference.valueOf(decl);
-    return value && substitute(value, mapper);
+    return value === undefined || isClosed(value) ? value : substitute(value, mapperOf());
   };
   return { target: targetOf(decl), decl, type, inherited: false, external: undefined };
 }
@@ -46,7 +49,7 @@ export function inNamespace(inference: Inference, decl: Decl, name: string): Mem
   inference.program.tracker.touch(decl.unit);
   for (const part of partsOf(inference, decl)) {
     const found = exportOf(part, name);
-    if (found !== undefined) return memberAs(inference, found, noMapper);
+    if (found !== undefined) return memberAs(inference, found, unmapped);
   }
   return undefined;
 }
@@ -58,7 +61,7 @@ export function inModule(inference: Inference, unit: number, name: string): Memb
     return whole?.value?.op === 'object' ? inference.member(inference.valueOf(whole), name) : undefined;
   }
   const decl = meaning.value ?? meaning.type;
-  if (decl !== undefined) return memberAs(inference, decl, noMapper);
+  if (decl !== undefined) return memberAs(inference, decl, unmapped);
   if (meaning.module !== undefined) {
     const type: Type = { kind: 'module', unit: meaning.module };
     const target = { unit: meaning.module, symbol: 0 };

@@ -69,7 +69,7 @@ export function compose(first: Mapper, second: Mapper): Mapper {
 }
 
 /** Nothing in it can be a type parameter. */
-function isClosed(type: Type): boolean {
+export function isClosed(type: Type): boolean {
   const { kind } = type;
   if (kind === 'instance' || kind === 'alias' || kind === 'computed') return type.args.length === 0;
   return kind === 'text' || kind === 'primitive' || kind === 'external' || kind === 'namespace' || kind === 'module';
@@ -183,7 +183,8 @@ function same(a: Type, b: Type): boolean {
 }
 
 /** What type parameters of a declaration stand for, by position. */
-export function mapperOf(params: readonly Decl[], args: readonly (Type | undefined)[]): Map<Decl, Type> {
+export function mapperOf(params: readonly Decl[], args: readonly (Type | undefined)[]): Mapper {
+  if (params.length === 0 || args.length === 0) return noMapper;
   const mapper = new Map<Decl, Type>();
   params.forEach((param, index) => {
     const arg = args[index];

@@ -29,6 +29,7 @@ export function isTsconfig(path: string): boolean {
 export function createTsconfigs(files: FileSet): Tsconfigs {
   const read = new Map<string, Settings>();
   const nearest = new Map<string, Settings>();
+  const excluded = new Map<string, (below: string) => boolean>();
 
   function settingsAt(path: string, trail = 0): Settings {
     const known = read.get(path);
@@ -88,9 +89,12 @@ export function createTsconfigs(files: FileSet): Tsconfigs {
     isIncluded(path) {
       const config = [...foldersUp(dirname(path))].map(configAt).find((each) => each !== undefined);
       if (config === undefined) return true;
-      const patterns = stringsOf(readJson(files.projectFile(config) ?? '')['exclude']);
-      const below = dirname(config) === '' ? path : path.slice(dirname(config).length + 1);
-      return !patterns.some((pattern) => isBelow(pattern.replace(/^\.\//, ''), below));
+      let isExcluded = excluded.get(config);
+      if (isExcluded === undefined) {
+        isExcluded = matcherOf(stringsOf(readJson(files.projectFile(config) ?? '')['exclude']));
+        excluded.set(config, isExcluded);
+      }
+      return !isExcluded(dirname(config) === '' ? path : path.slice(dirname(config).length + 1));
     },
     candidates(from, spec) {
       const { baseUrl, paths } = nearestTo(dirname(from));
@@ -144,6 +148,10 @@ function fill(pattern: string, target: string, spec: string): string {
 }
 
 /** A pattern may name a folder as well as files. */
-function isBelow(pattern: string, path: string): boolean {
-  return picomatch.isMatch(path, [pattern, `${pattern.replace(/\/+$/, '')}/**`], { dot: true });
+function matcherOf(patterns: readonly string[]): (path: string) => boolean {
+  const plain = patterns.map((pattern) => pattern.replace(/^\.\//, '')).filter((pattern) => pattern !== '');
+  return picomatch(
+    plain.flatMap((pattern) => [pattern, `${pattern.replace(/\/+$/, '')}/**`]),
+    { dot: true },
+  );
 }
