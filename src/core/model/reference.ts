@@ -36,6 +36,8 @@ export interface Reference {
    * units, `*` before one that stands for several.
    */
   readonly arguments?: readonly string[];
+  /** Index of the innermost of its file's scopes around it in that symbol, where names have meanings of their own. */
+  readonly scope?: number;
   /** How many type arguments stand behind the name, in languages where these tell types apart. */
   readonly typeArguments?: number;
 }

@@ -9,7 +9,7 @@ import type { Reference } from '../model/reference';
 import type { ParsedSymbol } from '../model/symbol';
 import { extractCode, hasArity, hasListing } from './code/index';
 import type { Listing } from './code/listing';
-import { listFile, withoutLocals } from './code/listing';
+import { listFile, withoutLocals, withScopesOf } from './code/listing';
 import { withOverrides } from './code/overriding';
 import type { FileCode } from './code/shapes';
 import { createDescriptors } from './descriptors';
@@ -52,11 +52,13 @@ export function assembleFile(
   const all = toReferences(read, drafts, indices, lines);
   const { path, language: id } = source;
   const code = read.syntax && extractCode(read.syntax, language, symbols, lines);
-  const listing =
+  const listed =
     code === undefined && hasListing(language)
       ? listFile(read, symbols, all, { lines, text, language, byArity: hasArity(language) })
       : undefined;
-  const used = listing === undefined ? all : withoutLocals(all, listing, id === 'ruby');
+  const listing = listed?.listing;
+  const used =
+    listed === undefined ? all : withoutLocals(withScopesOf(all, listed.scoping, lines), listed.listing, id === 'ruby');
   const referenceCount = used.length + read.counted;
   const { members } = read;
   const references =

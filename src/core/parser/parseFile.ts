@@ -89,6 +89,7 @@ function readByGrammar(
     const syntax = reader.syntax.read(tree, text);
     const file = reader.readFile(reader.query.match(syntax, parsed), syntax);
     if (reader.hasCode) file.syntax = syntax;
+    else file.nodes = syntax;
     if (reader.readUses !== undefined) {
       const { references, typed } = reader.readUses(syntax, lines);
       file.references.push(...references);

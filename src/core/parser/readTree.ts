@@ -57,7 +57,10 @@ export interface ReadFile {
   parameters: Map<number, string>;
   /** The types as written of which the nameless ones are whose members these are, by start of the member's name. */
   members: Map<number, readonly string[]>;
+  /** The tree, where code is read further. */
   syntax: Syntax | undefined;
+  /** The tree, where blocks around names are asked for. */
+  nodes: Syntax | undefined;
 }
 
 export function emptyReadFile(): ReadFile {
@@ -79,6 +82,7 @@ export function emptyReadFile(): ReadFile {
     parameters: new Map(),
     members: new Map(),
     syntax: undefined,
+    nodes: undefined,
   };
 }
 

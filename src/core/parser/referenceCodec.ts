@@ -7,9 +7,11 @@ import { referenceRoles } from '../model/reference';
 import { VarintReader, VarintWriter } from './varints';
 
 /** Greater with every change of the form, so that bytes of an older form are refused instead of misread. */
-const formVersion = 3;
+const formVersion = 4;
 /** Stands in no text: names and qualifiers are stored without it. */
 const separator = '\0';
+/** One number with the scope. */
+const mostTypeArguments = 16;
 const longestForm = 256 * 1024 * 1024;
 
 /** References must be in document order, as in a ParsedFile. */
@@ -24,7 +26,7 @@ export function encodeReferences(references: readonly Reference[]): Uint8Array {
   };
   const numbers = new VarintWriter(references.length * 8);
   let line = 0;
-  for (const { name, role, range, from, qualifier, alias, arguments: given, typeArguments = 0 } of references) {
+  for (const { name, role, range, from, qualifier, alias, arguments: given, ...rare } of references) {
     numbers.write(referenceRoles.indexOf(role));
     numbers.write(indexOf(name));
     numbers.write(indexOf(qualifier));
@@ -36,7 +38,8 @@ export function encodeReferences(references: readonly Reference[]): Uint8Array {
     numbers.write(range.end.character);
     numbers.write(given === undefined ? 0 : given.length + 1);
     if (given !== undefined) for (const each of given) numbers.write(indexOf(each));
-    numbers.write(typeArguments);
+    const scope = rare.scope === undefined ? 0 : rare.scope + 1;
+    numbers.write(scope * mostTypeArguments + Math.min(rare.typeArguments ?? 0, mostTypeArguments - 1));
     ({ line } = range.start);
   }
   return pack(references.length, [...texts.keys()], numbers);
@@ -80,7 +83,9 @@ function readReferences(reader: VarintReader, count: number, texts: readonly str
     const start = { line: line + reader.read(), character: reader.read() };
     const end = { line: start.line + reader.read(), character: reader.read() };
     const given = readArguments(reader, texts);
-    const typeArguments = reader.read();
+    const last = reader.read();
+    const typeArguments = last % mostTypeArguments;
+    const scope = Math.floor(last / mostTypeArguments) - 1;
     references.push({
       name,
       role,
@@ -90,6 +95,7 @@ function readReferences(reader: VarintReader, count: number, texts: readonly str
       ...(alias === undefined ? {} : { alias }),
       ...(given === undefined ? {} : { arguments: given }),
       ...(typeArguments === 0 ? {} : { typeArguments }),
+      ...(scope < 0 ? {} : { scope }),
     });
     ({ line } = start);
   }

@@ -6,6 +6,8 @@ import type { Captured } from './captures';
 export interface TypedName {
   readonly name: string;
   readonly type: string;
+  /** Its node; -1 where no query has found it. */
+  readonly node: number;
 }
 
 /** UTF-16 units of a written type. */
@@ -24,5 +26,5 @@ export function addTyped(
   const end = type === undefined ? 0 : Math.min(type.endIndex, text.length, start + longestType);
   const written = text.slice(start, end);
   const told = /^(?:var|auto)$/.test(written) ? '' : written.replace(/\s+/g, ' ');
-  known.set(node.startIndex, { name: text.slice(node.startIndex, node.endIndex), type: told });
+  known.set(node.startIndex, { name: text.slice(node.startIndex, node.endIndex), type: told, node: node.id });
 }

@@ -89,15 +89,15 @@ int total(struct cart *cart, void *data) {
 struct cart empty = { .first = 0 };
 //                     ^^^^^ references cart.c/cart#first.
 `,
-  'a name of two types in two blocks tells none': `
+  'a name of two types in two blocks': `
 //- /cart.c
 struct one { int size; };
 struct two { int size; };
 int total(struct two *kept) {
   { struct one *it; it->size = 1; }
-//                      ^^^^ none
+//                      ^^^^ references cart.c/one#size.
   { struct two *it; it->size = 1; }
-//                      ^^^^ none
+//                      ^^^^ references cart.c/two#size.
   return kept->size;
 //             ^^^^ references cart.c/two#size.
 }

@@ -3,6 +3,43 @@
 import { check } from './fixture';
 
 const cases: Readonly<Record<string, string>> = {
+  'what a pointer points to, in what is written for pointers': `
+//- /src/lib.rs
+pub trait Total { fn total(&self) -> u32; fn take(self) -> u32; }
+pub struct Cart;
+impl Total for Cart {
+    fn total(&self) -> u32 { 1 }
+    fn take(self) -> u32 { 1 }
+}
+impl<T: Total + ?Sized> Total for Box<T> {
+    fn total(&self) -> u32 { (**self).total() }
+//                                    ^^^^^ calls src/lib.rs/Total#total().
+    fn take(self) -> u32 { (*self).take() }
+//                                 ^^^^ calls src/lib.rs/Total#take().
+}
+impl<'a, T: Total> Total for &'a T {
+    fn total(&self) -> u32 { (**self).total() }
+//                                    ^^^^^ calls src/lib.rs/Total#total().
+    fn take(self) -> u32 { 1 }
+}
+impl Total for Rc<Cart> {
+    fn total(&self) -> u32 { (**self).total() }
+//                                    ^^^^^ calls src/lib.rs/Cart#total().
+    fn take(self) -> u32 { 1 }
+}
+impl<R: Read> Read for Arc<R> {
+    fn total(&self) -> u32 { (**self).total() }
+//                                    ^^^^^ none
+}
+pub struct Guard { cart: Cart }
+impl Deref for Guard { type Target = Cart; }
+impl Guard {
+    fn total(&self) -> u32 { (**self).total() }
+//                                    ^^^^^ calls src/lib.rs/Cart#total().
+    fn other(&self) -> u32 { (*self).total() }
+//                                   ^^^^^ calls src/lib.rs/Guard#total().
+}
+`,
   'attributes that the language has itself': `
 //- /src/lib.rs
 #[test]

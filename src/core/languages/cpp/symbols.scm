@@ -192,6 +192,9 @@
 (qualified_identifier scope: (_) @qualifier name: (identifier) @reference.value)
 
 ; --- names with their types
+(type_parameter_declaration (type_identifier) @typed)
+(optional_type_parameter_declaration name: (type_identifier) @typed)
+(variadic_type_parameter_declaration (type_identifier) @typed)
 (parameter_declaration type: (_) @typedas declarator: (reference_declarator (identifier) @typed))
 (optional_parameter_declaration type: (_) @typedas declarator: [
   (identifier) @typed (pointer_declarator declarator: (identifier) @typed) (reference_declarator (identifier) @typed)])

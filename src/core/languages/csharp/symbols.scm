@@ -105,10 +105,16 @@
 (is_expression right: (identifier) @reference.type)
 
 ; --- names with their types
+(type_parameter name: (identifier) @typed)
 (parameter type: (_) @typedas name: (identifier) @typed)
 (implicit_parameter) @typed
 (foreach_statement type: (_) @typedas left: (identifier) @typed)
 (catch_declaration type: (_) @typedas name: (identifier) @typed)
+(declaration_expression type: (_) @typedas name: (identifier) @typed)
+(recursive_pattern type: (_) @typedas name: (identifier) @typed)
+(recursive_pattern name: (identifier) @typed)
+(tuple_pattern name: (identifier) @typed)
+(from_clause name: (identifier) @typed)
 (declaration_pattern type: (_) @typedas name: (identifier) @typed)
 (variable_declaration type: (implicit_type) (variable_declarator name: (identifier) @typed
   [(object_creation_expression type: (_) @typedas) (invocation_expression) @typedas

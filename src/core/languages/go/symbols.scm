@@ -68,14 +68,21 @@
 ((identifier) @reference.value (#not-any-of? @reference.value "_" "iota"))
 
 ; --- names with their types
+(type_parameter_declaration name: (identifier) @typed type: (type_constraint . (_) @typedas .))
+(type_parameter_declaration name: (identifier) @typed)
+(method_declaration receiver: (parameter_list (parameter_declaration type: [
+  (generic_type (type_arguments (type_elem (type_identifier) @typed)))
+  (pointer_type (generic_type (type_arguments (type_elem (type_identifier) @typed))))])))
 (parameter_declaration name: (identifier) @typed type: (_) @typedas)
 (variadic_parameter_declaration name: (identifier) @typed) @typedas
 (type_switch_statement alias: (expression_list (identifier) @typed))
-(receive_statement left: (expression_list (identifier) @typed))
+(receive_statement left: (expression_list (identifier) @typed) ":=")
 (var_spec name: (identifier) @typed type: (_) @typedas)
 (var_spec name: (identifier) @typed value: (expression_list . (composite_literal type: (_) @typedas)))
 (var_spec name: (identifier) @typed value: (expression_list . (call_expression) @typedas))
 (var_spec name: (identifier) @typed)
+(const_spec name: (identifier) @typed type: (_) @typedas)
+(const_spec name: (identifier) @typed)
 (short_var_declaration left: (expression_list . (identifier) @typed)
   right: (expression_list . (composite_literal type: (_) @typedas)))
 (short_var_declaration left: (expression_list . (identifier) @typed)
@@ -85,10 +92,11 @@
 (short_var_declaration left: (expression_list . (identifier) @typed)
   right: (expression_list . (type_assertion_expression type: (_) @typedas)))
 (short_var_declaration left: (expression_list . (identifier) @typed)
-  right: (expression_list . [(identifier) (selector_expression)] @typedas))
+  right: (expression_list . [
+    (identifier) (selector_expression) (index_expression operand: [(identifier) (selector_expression)])] @typedas))
 (short_var_declaration left: (expression_list (identifier) @typed))
-(range_clause left: (expression_list (_) (identifier) @typed)) @typedas
-(range_clause left: (expression_list (identifier) @typed))
+(range_clause left: (expression_list (_) (identifier) @typed) ":=") @typedas
+(range_clause left: (expression_list (identifier) @typed) ":=")
 (field_declaration name: (field_identifier) @typed type: (_) @typedas)
 (function_declaration name: (identifier) @typed result: (_) @typedas)
 (method_declaration name: (field_identifier) @typed result: (_) @typedas)

@@ -87,6 +87,8 @@
 (identifier) @reference.value
 
 ; --- names with their types
+(type_parameter (type_identifier) @typed (type_bound . (_) @typedas))
+(type_parameter (type_identifier) @typed)
 (instanceof_expression right: (_) @typedas name: (identifier) @typed)
 (type_pattern (_) @typedas . (identifier) @typed)
 (record_pattern_component (_) @typedas . (identifier) @typed)

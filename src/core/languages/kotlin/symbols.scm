@@ -139,12 +139,15 @@
 (user_type . (identifier) @reference.type . (type_arguments)? .)
 
 ; --- names with their types
+(type_parameter (identifier) @typed . (_) @typedas)
+(type_parameter (identifier) @typed)
 (parameter (identifier) @typed (_) @typedas)
 (class_parameter (identifier) @typed (_) @typedas)
 (property_declaration (variable_declaration (identifier) @typed . (_) @typedas))
 (property_declaration (variable_declaration (identifier) @typed) (call_expression) @typedas)
 (variable_declaration (identifier) @typed . (_) @typedas)
 (variable_declaration (identifier) @typed)
+(catch_block . (identifier) @typed . (_) @typedas)
 (function_declaration name: (identifier) @typed [(user_type) (nullable_type)] @typedas)
 (function_declaration name: (identifier) @typed (function_value_parameters) @parameters)
 

@@ -3,7 +3,7 @@
  * and the types that are written in it.
  */
 
-import { isType } from '../../languages/language';
+import { isCallable, isType } from '../../languages/language';
 import type { Language } from '../../languages/language';
 import type { Position } from '../../model/range';
 import type { Reference } from '../../model/reference';
@@ -11,8 +11,13 @@ import type { ParsedSymbol, SymbolKind } from '../../model/symbol';
 import type { Lines } from '../lines';
 import type { ReadFile } from '../readTree';
 import { countTypeArguments, readParameters, splitList } from '../argumentLists';
+import { blockRulesOf, knownAt, listedName } from './blocks';
 import type { Dispatch } from './dispatch';
 import { angled, dispatchOf } from './dispatch';
+import type { Places } from './listedScopes';
+import { localAt, placeAround, withScopes } from './listedScopes';
+import type { Local, SettledLocals } from './locals';
+import { scopesOf, settleLocals } from './locals';
 
 export interface ListedSymbol extends Dispatch {
   readonly name: string;
@@ -24,7 +29,7 @@ export interface ListedSymbol extends Dispatch {
   readonly owner: string;
   /** Of a field its type, of a function its result; '' if that is not written. */
   readonly type: string;
-  /** Names that it declares for itself, with their types; '' where none is written. */
+  /** Names that it declares for itself and no block of it alone, with their types; '' where none is written. */
   readonly locals: readonly (readonly [name: string, type: string])[];
   /** Of a function in a language with overloads, the types that it takes, as {@link readParameters} tells them. */
   readonly parameters: readonly string[] | undefined;
@@ -58,7 +63,7 @@ export interface ListedBase {
   readonly by: string;
 }
 
-export interface Listing {
+export interface Listing extends Places {
   /** As written, '' if there is none. */
   readonly package: string;
   readonly symbols: readonly ListedSymbol[];
@@ -79,14 +84,15 @@ export function listFile(
   symbols: readonly ParsedSymbol[],
   references: readonly Reference[],
   { lines, text, byArity, language }: ListedText,
-): Listing {
+): { readonly listing: Listing; readonly scoping: Scoping } {
   const { hidesUnexported = false } = language;
-  const { types, locals, parameters } = sortTyped(read, symbols, lines);
+  const { types, locals, scopes, parameters, ...scoping } = sortTyped(read, symbols, { lines, text, language });
   const placeOf = ({ line, character }: Position): number => lines.startOf(line) + character;
   const arityOf = ({ nameRange: { end } }: ParsedSymbol): number =>
     byArity ? countTypeArguments(text, placeOf(end)) : 0;
-  return {
+  const listing = {
     package: read.packages[0]?.name ?? '',
+    ...withScopes(symbols.length, scopes),
     symbols: symbols.map((symbol, index) => {
       const { kind, nativeKind, container } = symbol;
       const arity = arityOf(symbol);
@@ -113,6 +119,7 @@ export function listFile(
       return [{ symbol: from, name: withArity(name, typeArguments), qualifier, arguments: given, by }];
     }),
   };
+  return { listing, scoping };
 }
 
 function isGlobal({ kind, container }: ParsedSymbol, symbols: readonly ParsedSymbol[]): boolean {
@@ -134,48 +141,83 @@ function ownerOf({ descriptor }: ParsedSymbol, container: ParsedSymbol | undefin
   return /^(?:`([^`]*)`|([\w+$-]+))#(?=.)/.exec(own)?.slice(1).join('') ?? '';
 }
 
+type Scoping = Pick<SettledLocals, 'spans' | 'declared'>;
+
+/** Says which scope of the symbol around it each stands in, if it is in one; leaves out where their names are declared. */
+export function withScopesOf(
+  references: readonly Reference[],
+  { spans, declared }: Scoping,
+  lines: Lines,
+): readonly Reference[] {
+  if (spans.length === 0) return references;
+  const starts = references.map(({ range: { start } }) => lines.startOf(start.line) + start.character);
+  const scopes = scopesOf(
+    references.map(({ from }, at) => ({ start: starts[at]!, symbol: from })),
+    spans,
+  );
+  return references.flatMap((reference, at): Reference | readonly Reference[] => {
+    const scope = scopes[at];
+    if (reference.role === 'value' && declared.has(starts[at]!)) return [];
+    return scope === undefined ? reference : { ...reference, scope };
+  });
+}
+
 /** Leaves out values that are local names, in Ruby also the file's own, or that a module is called by. */
 export function withoutLocals(
   references: readonly Reference[],
-  { symbols, imports }: Listing,
+  listing: Listing,
   hasFileLocals: boolean,
 ): readonly Reference[] {
+  const { symbols, imports } = listing;
   const modules = new Set(
     imports.flatMap(({ module, name, alias }) =>
       name === '*' ? [alias === '*' ? module.replace(/\/v\d+$/, '').replace(/^.*\//, '') : alias] : [],
     ),
   );
-  const isIn = (name: string, at: number): boolean => symbols[at]!.locals.some(([local]) => local === name);
-  const isLocal = (name: string, from: number): boolean => {
-    if (hasFileLocals && from === 0 && isIn(name, 0)) return true;
-    for (let at = from; at > 0; at = symbols[at]!.container) if (isIn(name, at)) return true;
-    return modules.has(name);
+  const isLocal = ({ name, from, scope }: Reference): boolean => {
+    let at = scope === undefined ? from : symbols.length + scope;
+    for (; at > 0; at = placeAround(listing, at)) if (localAt(listing, at, name) !== undefined) return true;
+    return (hasFileLocals && from === 0 && localAt(listing, 0, name) !== undefined) || modules.has(name);
   };
   return references.filter(
-    ({ role, name, from, qualifier }) => role !== 'value' || qualifier !== undefined || !isLocal(name, from),
+    (reference) => reference.role !== 'value' || reference.qualifier !== undefined || !isLocal(reference),
   );
 }
 
-interface Typed {
+interface Typed extends SettledLocals {
   readonly types: ReadonlyMap<number, string>;
-  readonly locals: ReadonlyMap<number, [string, string][]>;
   readonly parameters: ReadonlyMap<number, readonly string[]>;
 }
 
-/** A typed name is a symbol of its own or a local name of the innermost symbol around. */
-function sortTyped(read: ReadFile, symbols: readonly ParsedSymbol[], lines: Lines): Typed {
+/** A typed name is a symbol of its own or a local name of the innermost symbol around; a function may be both. */
+function sortTyped(
+  read: ReadFile,
+  symbols: readonly ParsedSymbol[],
+  { lines, text, language }: Omit<ListedText, 'byArity'>,
+): Typed {
   const types = new Map<number, string>();
-  const locals = new Map<number, [string, string][]>();
+  const fields = new Map<number, [string, string][]>();
+  const found: Local[] = [];
+  const rules = blockRulesOf(language.id);
   const places = symbols.map(({ nameRange: { start } }) => lines.startOf(start.line) + start.character);
   const byPlace = new Map(places.map((place, index) => [place, index]));
-  for (const [offset, { name, type }] of read.typed) {
+  for (const [offset, { name, type, node }] of read.typed) {
     // PHP's names begin behind their `$`.
     const own = byPlace.get(name.startsWith('$') ? offset + 1 : offset) ?? 0;
+    // What the grammar misses and puts there itself has no name.
+    if (name === '' && own === 0) continue;
     if (own > 0) types.set(own, type);
+    const isVariable = rules?.hasFunctions === true && isLocalFunction(symbols, own);
+    if (own > 0 && !isVariable) continue;
+    const symbol = own > 0 ? symbols[own]!.container : innermostAt(symbols, offset);
+    if (name.startsWith('@')) addField(fields, typeAround(symbols, symbol), name, type);
     else {
-      const around = innermostAt(symbols, offset);
-      if (name.startsWith('@')) addField(locals, typeAround(symbols, around), name, type);
-      else locals.set(around, [...(locals.get(around) ?? []), [name.replace(/^\$/, ''), type]]);
+      const { bounds } = symbols[symbol]!;
+      const known = rules === undefined || read.nodes === undefined ? whole : knownAt(read.nodes, node, rules);
+      const { start, end, always } = known;
+      const span = { start: Math.max(start, bounds.start), end: Math.min(end, bounds.end), always };
+      const listed = rules === undefined || read.nodes === undefined ? name : listedName(read.nodes, node, name, rules);
+      found.push({ name: listed, type, at: offset, symbol, ...span, ...(own > 0 && { own }) });
     }
   }
   const parameters = new Map<number, readonly string[]>();
@@ -183,8 +225,17 @@ function sortTyped(read: ReadFile, symbols: readonly ParsedSymbol[], lines: Line
     const own = byPlace.get(offset);
     if (own !== undefined) parameters.set(own, readParameters(written));
   }
-  return { types, locals, parameters };
+  const { locals, ...scoped } = settleLocals(found, symbols, text, rules?.variables ?? 'declared');
+  for (const [type, named] of fields) locals.set(type, [...(locals.get(type) ?? []), ...named]);
+  return { types, locals, parameters, ...scoped };
 }
+
+function isLocalFunction(symbols: readonly ParsedSymbol[], symbol: number): boolean {
+  const { kind, container } = symbols[symbol]!;
+  return kind === 'function' && container > 0 && isCallable(symbols[container]!.kind);
+}
+
+const whole = { start: 0, end: Infinity, always: true };
 
 /** A variable of Ruby's objects is one in all methods of its type; '' where it is set to things of several types. */
 function addField(locals: Map<number, [string, string][]>, type: number, name: string, given: string): void {

@@ -4,6 +4,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { LociError } from '../../model/errors';
 import type { SymbolKind } from '../../model/symbol';
 import { visibilities } from '../../model/symbol';
+import { withScopes } from './listedScopes';
 import type { ListedSymbol, Listing } from './listing';
 
 /** The first byte of declarations in this form. */
@@ -27,7 +28,9 @@ type PlainSymbol = [
   string[]?,
 ];
 type PlainBase = [number, string, string, string[]?, string?];
-type Plain = [string, PlainSymbol[], [string, string, string, number?][], PlainBase[]];
+/** Around, locals, named, inside. */
+type PlainScope = [number, [string, string][], number[], number[]];
+type Plain = [string, PlainSymbol[], [string, string, string, number?][], PlainBase[], PlainScope[]?];
 
 const flags = { isStatic: 1, hidden: 2, isVirtual: 4, overrides: 8, isConst: 16, isApart: 32 } as const;
 const flagNames = Object.keys(flags) as (keyof typeof flags)[];
@@ -49,6 +52,16 @@ export function encodeListing(listing: Listing): Uint8Array {
       return base;
     }),
   ];
+  if (listing.scopes.length > 0) {
+    plain.push(
+      listing.scopes.map(({ around, locals, named, inside }): PlainScope => [
+        around,
+        locals.map(([local, of]) => [local, of]),
+        [...named],
+        [...inside],
+      ]),
+    );
+  }
   return Buffer.concat([Uint8Array.of(listingMark), deflateRawSync(JSON.stringify(plain), { level: 1 })]);
 }
 
@@ -70,9 +83,11 @@ function encodeSymbol(symbol: ListedSymbol): PlainSymbol {
 export function decodeListing(bytes: Uint8Array): Listing {
   try {
     const text = inflateRawSync(bytes.subarray(1), { maxOutputLength: longestForm }).toString('utf8');
-    const [name, symbols, imports, bases] = JSON.parse(text) as Plain;
+    const [name, symbols, imports, bases, scopes = []] = JSON.parse(text) as Plain;
+    const listed = scopes.map(([around, locals, named, inside]) => ({ around, locals, named, inside }));
     return {
       package: name,
+      ...withScopes(symbols.length, listed),
       symbols: symbols.map(decodeSymbol),
       imports: imports.map(([module, imported, alias, from = 0]) => ({ module, name: imported, alias, from })),
       bases: bases.map(([symbol, base, qualifier, given = [], by = '']) => {

@@ -2,7 +2,8 @@
 
 import { countTypeArguments, splitList } from '../../parser/argumentLists';
 import type { Target } from '../inference/inference';
-import type { Objects, Written } from './objects';
+import type { Written } from './localNames';
+import type { Objects } from './objects';
 import { splitPath, typeName } from './paths';
 import type { ListedProject } from './project';
 import type { Cost } from './overloads';

@@ -9,6 +9,7 @@ import { sharesOf } from '../confidence';
 import type { Target } from '../inference/inference';
 import type { RustLookup } from '../rust/bind';
 import { headOf } from './bases';
+import { hidesFirst } from './localNames';
 import type { Found, ListedLookup } from './lookup';
 import type { ListedFile } from './project';
 import type { CallSite, Wanted } from './wanted';
@@ -125,10 +126,19 @@ function typeOf({ family }: ListedFile, { role }: Reference): RelationshipType {
   return role === 'value' && family.hasSides ? 'calls' : types[role];
 }
 
-function siteOf(file: ListedFile, { role, from, ...given }: Reference): CallSite | undefined {
+/** As scopes of its file tell it. */
+function placeOf({ listing }: ListedFile, { from, scope }: Reference): number {
+  return scope === undefined ? from : listing.symbols.length + scope;
+}
+
+function siteOf(file: ListedFile, reference: Reference): CallSite | undefined {
+  const { role, ...given } = reference;
   if (role !== 'call' || given.arguments === undefined) return undefined;
   const { typeArguments = 0 } = given;
-  return { file, from, arguments: given.arguments, ...(typeArguments > 0 && { typeArguments }) };
+  return {
+    ...{ file, from: placeOf(file, reference), arguments: given.arguments },
+    ...(typeArguments > 0 && { typeArguments }),
+  };
 }
 
 function bindRust(lookup: ListedLookup, rust: RustLookup, file: ListedFile, reference: Reference): ListedBinding {
@@ -149,10 +159,12 @@ function bindRust(lookup: ListedLookup, rust: RustLookup, file: ListedFile, refe
 function bindUse(
   lookup: ListedLookup,
   file: ListedFile,
-  { name: written, role, from: within, qualifier, alias = '', typeArguments = 0 }: Reference,
+  reference: Reference,
   site: CallSite | undefined,
 ): Found | undefined {
-  const from = role === 'extends' || role === 'implements' ? headOf(file, within, alias) : within;
+  const { name: written, role, from: within, qualifier, alias = '', typeArguments = 0 } = reference;
+  const isBase = role === 'extends' || role === 'implements';
+  const from = isBase ? headOf(file, within, alias) : placeOf(file, reference);
   const name = role === 'call' ? written : withArity(written, typeArguments);
   const as = role === 'value' && file.family.hasSides ? 'call' : wants[role];
   const wanted = site === undefined ? { as } : { as, site };
@@ -191,8 +203,10 @@ function isOwn(lookup: ListedLookup, file: ListedFile, module: string): boolean 
 }
 
 /** The module of an import that leads outside and brings in what is used. */
-function externalOf(lookup: ListedLookup, file: ListedFile, { name, qualifier }: Reference): string | undefined {
+function externalOf(lookup: ListedLookup, file: ListedFile, reference: Reference): string | undefined {
+  const { name, qualifier } = reference;
   const first = (qualifier ?? name).replace(/(?:\.|::|\\|->)[^]*$/, '');
+  if (reference.role !== 'type' && hidesFirst(file, placeOf(file, reference), first)) return undefined;
   const found = file.listing.imports.find(
     (each) => each.alias === first || (each.name === '*' && lastPart(each.module) === first),
   );

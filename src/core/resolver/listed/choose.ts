@@ -60,3 +60,15 @@ export function createChoice(
     return own.find(isDefined) ?? own[0] ?? nearest(file, seen.filter(isDefined)) ?? seen[0];
   };
 }
+
+/** Of those that are asked in turn, the first answer. */
+export function firstOf<Asked, Answer>(
+  all: readonly Asked[],
+  ask: (each: Asked) => Answer | undefined,
+): Answer | undefined {
+  for (const each of all) {
+    const found = ask(each);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -25,10 +25,14 @@ export interface Family {
   readonly spreadsEnums: boolean;
   /** Types may be other names of types. */
   readonly hasAliases: boolean;
+  /** A path may begin with a namespace or a package, which is no object. */
+  readonly startsInSpaces: boolean;
   /** Names need no package. */
   readonly isFlat: boolean;
   /** A file sees the names of the packages around its own. */
   readonly seesAround: boolean;
+  /** A local name is one for all that are looked for: PHP's variables have a sign. */
+  readonly hidesNames: boolean;
   /** Members may be named without their object. */
   readonly seesMembers: boolean;
   /** What an include may leave off a file's name. */
@@ -41,6 +45,8 @@ export interface Family {
   readonly byArity: boolean;
   /** Types are of packages, and what they inherit has an order. */
   readonly isPackaged: boolean;
+  /** A name with a dot behind it is a field around before it is a type or a package. */
+  readonly fieldsFirst: boolean;
   /** Functions are values by their plain name. */
   readonly valueFunctions: boolean;
   /** What an object calls itself. */
@@ -65,14 +71,17 @@ const jvm: Family = {
   needsInclude: () => false,
   spreadsEnums: false,
   hasAliases: false,
+  startsInSpaces: false,
   isFlat: false,
   seesAround: false,
+  hidesNames: true,
   seesMembers: true,
   endings: [''],
   callsFields: false,
   hasSides: false,
   byArity: false,
   isPackaged: true,
+  fieldsFirst: true,
   valueFunctions: false,
   self: /^this$/,
   parent: /^super$/,
@@ -83,6 +92,8 @@ const csharp: Family = { ...jvm, id: 'csharp', seesAround: true, byArity: true, 
 const php: Family = {
   ...jvm,
   id: 'php',
+  hidesNames: false,
+  fieldsFirst: false,
   seesMembers: false,
   endings: ['', '.php'],
   self: /^(?:\$this|self|static)$/,
@@ -93,6 +104,7 @@ const ruby: Family = {
   ...jvm,
   id: 'ruby',
   isFlat: true,
+  fieldsFirst: false,
   hasSides: true,
   callsFields: true,
   // Functions and reopened modules of one name are common; classes are known everywhere.
@@ -112,11 +124,13 @@ const c: Family = {
   needsInclude: () => true,
   spreadsEnums: true,
   hasAliases: true,
+  startsInSpaces: true,
   isFlat: true,
   callsFields: true,
   hasSides: false,
   byArity: false,
   isPackaged: false,
+  fieldsFirst: false,
   valueFunctions: true,
   moduleOf: (module) => dotted(module),
   self: /^(?:this|\(\*this\))$/,
@@ -145,14 +159,17 @@ const go: Family = {
   needsInclude: () => false,
   spreadsEnums: false,
   hasAliases: false,
+  startsInSpaces: true,
   isFlat: false,
   seesAround: false,
+  hidesNames: true,
   seesMembers: false,
   endings: [''],
   callsFields: true,
   hasSides: false,
   byArity: false,
   isPackaged: false,
+  fieldsFirst: false,
   valueFunctions: true,
   self: noWord,
   parent: noWord,
@@ -176,14 +193,17 @@ const rust: Family = {
   needsInclude: () => false,
   spreadsEnums: false,
   hasAliases: false,
+  startsInSpaces: false,
   isFlat: false,
   seesAround: false,
+  hidesNames: true,
   seesMembers: false,
   endings: [''],
   callsFields: false,
   hasSides: false,
   byArity: false,
   isPackaged: false,
+  fieldsFirst: false,
   valueFunctions: true,
   self: /^(?:self|Self)$/,
   parent: noWord,

@@ -4,20 +4,22 @@ import { isCallable, isType } from '../../languages/language';
 import type { ResolutionMethod } from '../../model/relationship';
 import type { SymbolKind } from '../../model/symbol';
 import type { Target } from '../inference/inference';
+import { placeAround } from '../../parser/code/listedScopes';
 import type { ListedSymbol } from '../../parser/code/listing';
 import type { FileSet } from '../modules/lookup';
 import { createBases } from './bases';
-import { createChoice } from './choose';
+import { createChoice, firstOf } from './choose';
 import { createExtensions } from './extensions';
 import { createIncludes } from './includes';
 import { createArgumentTypes } from './argumentTypes';
+import { functionInScope, hidesFirst, isLocal } from './localNames';
 import { createObjects, deepest } from './objects';
 import { createOverloads } from './overloads';
 import type { Overrides } from './overrides';
 import { createOverrides } from './overrides';
 import { importedAs, isAbsolute, isTypeName, joinPath, partName, splitPath } from './paths';
 import type { ListedFile, ListedProject } from './project';
-import { isSpread, spacesAround } from './project';
+import { isSpread, spacesAround, typesAround } from './project';
 import { createSeen } from './seen';
 import { sideOf, sidesAt, spaceAround } from './sides';
 import { createUsings } from './usings';
@@ -81,10 +83,8 @@ export function createListedLookup(
     const named = project.namedIn(file.family, project.fullName(type), name);
     const own = choose(file, named.length > 0 ? named : project.companions(type, name), wanted);
     if (own !== undefined) return { target: own, how: depth === 0 ? 'receiver' : 'inheritance' };
-    for (const base of basesOf(type)) {
-      const found = member(base, name, wanted, file, depth + 1);
-      if (found !== undefined) return { ...found, how: 'inheritance' };
-    }
+    const inherited = firstOf(basesOf(type), (base) => member(base, name, wanted, file, depth + 1));
+    if (inherited !== undefined) return { ...inherited, how: 'inheritance' };
     const extension = depth > 0 || wanted.as === 'type' ? undefined : extensions.find(file, type, name, wanted);
     return extension && { target: extension, how: 'receiver' };
   }
@@ -92,10 +92,14 @@ export function createListedLookup(
   function byName(file: ListedFile, from: number, name: string, wanted: Wanted, depth = 0): Found | undefined {
     const { listing, family } = file;
     if (family.hasSides && wanted.as === 'call') return rubyMethod(file, from, name, wanted);
-    for (let at = from; at > 0; at = listing.symbols[at]!.container) {
-      const symbol = listing.symbols[at]!;
-      // A local name hides what has it elsewhere.
-      if (wanted.as !== 'type' && symbol.locals.some(([local]) => local === name)) return undefined;
+    for (let at = from; at > 0; at = placeAround(listing, at)) {
+      if (isLocal(file, at, name, wanted)) return undefined;
+      const symbol = listing.symbols[at];
+      if (symbol === undefined) {
+        const named = functionInScope(file, at, name, wanted);
+        if (named !== undefined) return { target: named, how: 'scope' };
+        continue;
+      }
       const inner = ownChild(file, at, name, wanted);
       if (inner !== undefined && (isCallable(symbol.kind) || family.seesMembers || !isType(symbol.kind))) {
         return { target: inner, how: 'scope' };
@@ -124,8 +128,8 @@ export function createListedLookup(
   function rubyMethod(file: ListedFile, from: number, name: string, wanted: Wanted): Found | undefined {
     const { listing, unit } = file;
     const around = spaceAround(listing, from);
-    for (let at = from; at > around; at = listing.symbols[at]!.container) {
-      if (listing.symbols[at]!.locals.some(([local]) => local === name)) return undefined;
+    for (let at = from; at !== around; at = placeAround(listing, at)) {
+      if (isLocal(file, at, name, wanted)) return undefined;
       const inner = ownChild(file, at, name, wanted);
       if (inner !== undefined) return { target: inner, how: 'scope' };
     }
@@ -148,7 +152,10 @@ export function createListedLookup(
       (isSpread(file, symbol) && listing.symbols[each.container]!.container === container);
     const named = all.flatMap((symbol) => {
       const each = listing.symbols[symbol]!;
-      return symbol > 0 && each.owner === '' && isIn(each, symbol) ? [{ unit: unit.id, symbol }] : [];
+      // Fields of a type without a name, in languages that name fields behind a dot alone.
+      const isField = each.kind === 'property' && !file.family.seesMembers;
+      const isKnown = symbol > 0 && each.owner === '' && !isField && !listing.scoped.has(symbol);
+      return isKnown && isIn(each, symbol) ? [{ unit: unit.id, symbol }] : [];
     });
     return named.length === 0 ? undefined : choose(file, named, wanted);
   }
@@ -189,11 +196,11 @@ export function createListedLookup(
       const target = choose(file, project.named(file.family, joinPath(...parts, name)), wanted);
       return target && { target, how: 'package' };
     }
-    if (!/[([]/.test(qualifier)) {
+    if (!/[([]/.test(qualifier) && !hidesFirst(file, from, parts[0]!)) {
       const { byArity } = file.family;
       const named = byArity ? parts.map((part) => partName(part, byArity)) : parts;
       const inPackage = fromPackage(file, from, named, name, wanted);
-      if (inPackage !== undefined) return inPackage;
+      if (inPackage !== undefined && !isField(file, from, parts[0]!)) return inPackage;
     }
     const type = objects.objectOf(file, from, parts, depth);
     const side = file.family.hasSides && wanted.as === 'call' ? sideOf(file.listing, from, qualifier) : undefined;
@@ -202,6 +209,13 @@ export function createListedLookup(
       return target && { target, how: 'import' };
     }
     return member(type, name, side === undefined ? wanted : { ...wanted, side }, file);
+  }
+
+  /** Whether a name is one of a field around, which comes before types and packages. */
+  function isField(file: ListedFile, from: number, name: string): boolean {
+    const asked = file.family.fieldsFirst ? typesAround(file, from) : [];
+    const found = firstOf(asked, (type) => member(type, name, { as: 'value' }, file));
+    return found !== undefined && !isType(project.symbol(found.target).kind);
   }
 
   /** `pkg.Name`, `ns::name`, `Outer.Inner`. */

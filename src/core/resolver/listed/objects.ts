@@ -2,20 +2,16 @@
 
 import { isType } from '../../languages/language';
 import { splitList } from '../../parser/argumentLists';
+import { symbolAt } from '../../parser/code/listedScopes';
 import type { Target } from '../inference/inference';
+import type { Written } from './localNames';
+import { hidesFirst, localNamed, typeParameterNamed } from './localNames';
 import type { Found } from './lookup';
-import { arityPath, firstResult, isAbsolute, partName, splitPath, typeName } from './paths';
+import { arityPath, elementText, firstResult, isAbsolute, partName, splitPath, typeName } from './paths';
 import type { ListedFile, ListedProject } from './project';
 import { typeAround } from './project';
 import type { Wanted } from './wanted';
 import { anything, aType } from './wanted';
-
-/** A type or an expression, and where it is written. */
-export interface Written {
-  readonly file: ListedFile;
-  readonly from: number;
-  readonly text: string;
-}
 
 export interface Objects {
   /** The type of the object that a path of names and calls gives. */
@@ -61,7 +57,7 @@ export function createObjects(project: ListedProject, names: Names): Objects {
     const [first = '', ...others] = parts;
     let rest = others;
     let type = startOf(file, from, first, depth);
-    if (type === undefined && file.family.hasAliases) {
+    if (type === undefined && file.family.startsInSpaces && !hidesFirst(file, from, first)) {
       const start = startInSpace(file, from, parts, depth);
       type = start?.type;
       rest = parts.slice(start?.length);
@@ -73,12 +69,14 @@ export function createObjects(project: ListedProject, names: Names): Objects {
       // `Cart.new.total`, `self.class.open`
       if (file.family.hasSides && /^(?:new|class)\b/.test(part)) continue;
       const found = memberAt(type, part, file, from);
-      type = found && typeOfSymbol(found.target, depth + 1);
+      type =
+        found &&
+        (isElement(file, part) ? elementType(writtenFor(found.target), depth) : typeOfSymbol(found.target, depth + 1));
     }
     return type;
   }
 
-  /** `shop::Cart::current()`: the first parts are namespaces. */
+  /** `shop::Cart::current()`, `shop.Current()`: the first parts are namespaces. */
   function startInSpace(
     file: ListedFile,
     from: number,
@@ -102,10 +100,14 @@ export function createObjects(project: ListedProject, names: Names): Objects {
   function startOf(file: ListedFile, from: number, written: string, depth: number): Target | undefined {
     const { family, listing, unit } = file;
     const around = typeAround(listing, from);
-    if (family.self.test(written)) return around === 0 ? ownerOf(file, from) : { unit: unit.id, symbol: around };
+    if (family.self.test(written))
+      return around === 0 ? ownerOf(file, symbolAt(listing, from)) : { unit: unit.id, symbol: around };
     if (family.parent.test(written)) {
       const bases = around === 0 ? [] : names.basesOf({ unit: unit.id, symbol: around });
       return bases.find((base) => project.symbol(base).kind === 'class') ?? bases[0];
+    }
+    if (isElement(file, written) && depth < deepest) {
+      return elementType(writtenOf(file, from, splitPath(written.replace(/\[[^[\]]*\]$/, '')), depth + 1), depth);
     }
     const cast = castType(written) ?? /^(?:const |struct |union |class )+(.+)$/.exec(written)?.[1];
     if (cast !== undefined) return typeWritten({ file, from, text: cast }, depth + 1);
@@ -115,8 +117,10 @@ export function createObjects(project: ListedProject, names: Names): Objects {
       const pointed = /^\([&*]+\s*([\w.>[\]:-]+)\)$/.exec(written)?.[1];
       return pointed === undefined || depth > deepest ? undefined : objectOf(file, from, splitPath(pointed), depth + 1);
     }
-    const local = localType(file, from, name);
-    if (local !== undefined) return local === '' ? undefined : typeWritten({ file, from, text: local }, depth + 1);
+    const local = localNamed(file, from, name);
+    if (local !== undefined) return local.text === '' ? undefined : typeWritten(local, depth + 1);
+    // A variable of PHP is nothing else.
+    if (family.id === 'php' && written.startsWith('$')) return undefined;
     const found = names.byName(file, from, name, wantedBy(written, file, from), depth);
     if (found === undefined) return undefined;
     return typeOfSymbol(found.target, depth + 1);
@@ -131,16 +135,6 @@ export function createObjects(project: ListedProject, names: Names): Objects {
     const found = names.choose(file, project.named(file.family, full), aType);
     // `void shop::Cart::add() { … }` names its namespace, which its symbol does not.
     return found ?? (file.family.hasAliases ? names.typeSeen(file, owner) : undefined);
-  }
-
-  /** '' for what is not told, and in C for what blocks of one function tell differently. */
-  function localType({ listing, family }: ListedFile, from: number, name: string): string | undefined {
-    for (let at = from; at > 0; at = listing.symbols[at]!.container) {
-      const [found, ...others] = listing.symbols[at]!.locals.filter(([local]) => local === name);
-      if (found === undefined) continue;
-      return family.hasAliases && others.some(([, type]) => type !== found[1]) ? '' : found[1];
-    }
-    return undefined;
   }
 
   /** What another name of a type stands for; itself, if that is not of the project. */
@@ -159,7 +153,9 @@ export function createObjects(project: ListedProject, names: Names): Objects {
     const written = writtenFor(target);
     // `struct { int x; } place;`: the fields of what has no name are those of what it stands in.
     if (written?.file.family.hasAliases === true && /^(?:struct|union)\s*\{/.test(written.text)) {
-      return { unit: target.unit, symbol: typeAround(written.file.listing, target.symbol) };
+      const { listing } = written.file;
+      const hasFields = listing.symbols.some(({ container }) => container === target.symbol);
+      return hasFields ? target : { unit: target.unit, symbol: typeAround(listing, target.symbol) };
     }
     return written && typeWritten(written, depth + 1);
   }
@@ -194,10 +190,15 @@ export function createObjects(project: ListedProject, names: Names): Objects {
     if (isCall.test(text)) return objectOf(file, from, splitPath(text), depth + 1);
     const looped = /:?= range (.+)$/.exec(text)?.[1];
     if (looped !== undefined) return elementOf(file, from, looped, depth + 1);
+    if (elementPath.test(text) && file.family.id === 'go' && hidesFirst(file, from, text.replace(/\W.*$/, '')))
+      return objectOf(file, from, splitPath(text), depth + 1);
     const parts = file.family.byArity ? arityPath(text) : splitPath(typeName(text));
     const name = parts.pop() ?? '';
+    if (name === '') return undefined;
     const root = isAbsolute(text) ? '\\' : '';
     if (parts.length === 0 && /^(?:Self|self|static)$/.test(name)) return startOf(file, from, name, depth + 1);
+    const bound = parts.length === 0 ? typeParameterNamed(file, from, name) : undefined;
+    if (bound !== undefined) return bound.text === '' ? undefined : typeWritten(bound, depth + 1);
     const found =
       parts.length === 0 && root === ''
         ? names.byName(file, from, name, aType, depth + 1)
@@ -209,25 +210,37 @@ export function createObjects(project: ListedProject, names: Names): Objects {
       : undefined;
   }
 
-  /** Of Go's lists and maps, what a loop gives second. */
+  /** Of lists and maps, what a loop of Go gives second. */
   function elementOf(file: ListedFile, from: number, looped: string, depth: number): Target | undefined {
     if (depth > deepest) return undefined;
-    const written = writtenOf(file, from, splitPath(looped), depth);
-    const text = written && /^(?:\[\w*\]|\.\.\.|map\[[^\]]+\])(.+)$/.exec(written.text)?.[1];
-    return text === undefined ? undefined : typeWritten({ ...written!, text }, depth);
+    return elementType(writtenOf(file, from, splitPath(looped), depth), depth);
+  }
+
+  function elementType(list: Written | undefined, depth: number): Target | undefined {
+    if (list === undefined || depth > deepest) return undefined;
+    const text = elementText(list.text);
+    if (text !== undefined) return typeWritten({ ...list, text }, depth + 1);
+    // `all := cart.items()`
+    const isPath = /^[\w.]+(?:\(.*\))?$/.test(list.text);
+    return isPath
+      ? elementType(writtenOf(list.file, list.from, splitPath(list.text), depth + 1), depth + 1)
+      : undefined;
   }
 
   function writtenOf(file: ListedFile, from: number, parts: readonly string[], depth: number): Written | undefined {
     const last = parts.at(-1) ?? '';
     if (parts.length > 1) {
       const owner = objectOf(file, from, parts.slice(0, -1), depth + 1);
-      const found = owner && memberAt(owner, last, file, from);
-      return found && writtenFor(found.target);
+      const inSpace = owner === undefined && file.family.startsInSpaces && !hidesFirst(file, from, parts[0]!);
+      const found = inSpace
+        ? names.inSpace(file, from, parts.slice(0, -1), last.replace(/[([<].*$/, ''), wantedBy(last, file, from))
+        : owner && memberAt(owner, last, file, from);
+      return found && (isType(project.symbol(found.target).kind) ? undefined : writtenFor(found.target));
     }
     const name = startName(last, file.family.byArity);
     if (name === '') return undefined;
-    const local = localType(file, from, name);
-    if (local !== undefined) return local === '' ? undefined : { file, from, text: local };
+    const local = localNamed(file, from, name);
+    if (local !== undefined) return local.text === '' ? undefined : local;
     const found = names.byName(file, from, name, wantedBy(last, file, from), depth);
     return found && !isType(project.symbol(found.target).kind) ? writtenFor(found.target) : undefined;
   }
@@ -235,11 +248,20 @@ export function createObjects(project: ListedProject, names: Names): Objects {
   return { objectOf, writtenOf, ownerOf, typeWritten };
 }
 
-/** Of `((Cart) each)`, `((struct cart *) each)`, `static_cast<Cart *>(each)`. */
+/** `carts[1]`, in languages where what has an index may be no list. */
+function isElement({ unit: { language } }: ListedFile, part: string): boolean {
+  return indexed.has(language) && /^\w+\[[^[\]]*\]$/.test(part);
+}
+
+const elementPath = /^\w[\w.]*\[[^[\]]*\]$/;
+const indexed: ReadonlySet<string> = new Set(['go', 'csharp', 'kotlin']);
+
+/** Of `((Cart) each)`, Go's `new(Cart)`, `((struct cart *) each)`, `static_cast<Cart *>(each)`. */
 function castType(written: string): string | undefined {
   const asFunction = /^(?:static|dynamic|reinterpret|const)_cast<([^()]+)>\(/.exec(written)?.[1];
   return (
     asFunction ??
+    /^new\(([\w.]+)\)$/.exec(written)?.[1] ??
     /^\(\((?:const |struct |union )*([\w.:]+)(?:<[^()]*>)?[ *]*\) ?[^()]+(?:\([^()]*\))?\)$/.exec(written)?.[1]
   );
 }

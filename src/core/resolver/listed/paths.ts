@@ -1,6 +1,6 @@
 /** Names with their packages as paths: `com.acme.Cart.total`, whatever a language puts between the parts. */
 
-import { countTypeArguments } from '../../parser/argumentLists';
+import { countTypeArguments, splitList } from '../../parser/argumentLists';
 import { withArity } from '../../parser/code/listing';
 import { basename } from '../modules/paths';
 
@@ -70,6 +70,16 @@ export function firstResult(written: string): string {
         .replace(/^\s*\w+\s+(?=[*\w])/, '')
         .replace(/[,)].*$/, '')
     : written;
+}
+
+/** Of a list or a map as written the type of what it holds; undefined for all else. */
+export function elementText(written: string): string | undefined {
+  // `make([]Cart, 0)` of Go.
+  const made = /^make\((.*)\)$/.exec(written)?.[1];
+  if (made !== undefined) return elementText(splitList(made)[0] ?? '');
+  const list = /^(?:Mutable|I|IReadOnly|Array)?(?:List|Array|Map|Dictionary)<(.+)>\??$/.exec(written)?.[1];
+  if (list !== undefined) return splitList(list).at(-1);
+  return /^\*?(?:\[\w*\]|\.\.\.|map\[[^\]]+\])(.+)$/.exec(written)?.[1] ?? /^(.+?)\??\[,*\]\??$/.exec(written)?.[1];
 }
 
 export function joinPath(...parts: readonly string[]): string {

@@ -2,6 +2,7 @@
 
 import type { FilePath } from '../../model/ids';
 import { isCallable, isType } from '../../languages/language';
+import { symbolAt } from '../../parser/code/listedScopes';
 import type { ListedSymbol, Listing } from '../../parser/code/listing';
 import { isListing } from '../../parser/code/listingCodec';
 import type { Target } from '../inference/inference';
@@ -236,7 +237,7 @@ function isHidden({ symbols }: Listing, symbol: number): boolean {
 export function spacesAround({ family, listing, names }: ListedFile, from: number): string[] {
   const spaces: string[] = [];
   if (!family.hasAliases) return spaces;
-  for (let at = from; at > 0; at = listing.symbols[at]!.container) {
+  for (let at = symbolAt(listing, from); at > 0; at = listing.symbols[at]!.container) {
     const { kind, owner } = listing.symbols[at]!;
     if (isType(kind) || kind === 'namespace') spaces.push(names[at]!);
     if (owner !== '') spaces.push(names[at]!.replace(/\.[^.]*$/, ''));
@@ -244,9 +245,19 @@ export function spacesAround({ family, listing, names }: ListedFile, from: numbe
   return spaces;
 }
 
+/** Innermost first. */
+export function typesAround({ listing, unit }: ListedFile, from: number): Target[] {
+  const types: Target[] = [];
+  for (let at = symbolAt(listing, from); at > 0; at = listing.symbols[at]!.container) {
+    if (isType(listing.symbols[at]!.kind)) types.push({ unit: unit.id, symbol: at });
+  }
+  return types;
+}
+
 /** The innermost type that a symbol stands in, or is; 0 if there is none. */
-export function typeAround({ symbols }: Listing, symbol: number): number {
-  let at = symbol;
+export function typeAround(listing: Listing, place: number): number {
+  const { symbols } = listing;
+  let at = symbolAt(listing, place);
   while (at > 0 && !isType(symbols[at]!.kind) && symbols[at]!.kind !== 'module') at = symbols[at]!.container;
   return Math.max(at, 0);
 }

@@ -1,6 +1,7 @@
 /** Names that a file sees without their packages: those of the packages around, and of what it imports as a whole. */
 
 import { isType } from '../../languages/language';
+import { symbolAt } from '../../parser/code/listedScopes';
 import type { Target } from '../inference/inference';
 import type { Found } from './lookup';
 import { parentPath } from './paths';
@@ -32,7 +33,8 @@ export function createSeen(
     return [...paths].map((path) => ({ path, names: project.space(file.family, path) }));
   }
 
-  function packagesAt(file: ListedFile, from: number, wanted: Wanted): readonly Space[] {
+  function packagesAt(file: ListedFile, place: number, wanted: Wanted): readonly Space[] {
+    const from = symbolAt(file.listing, place);
     const known = packages.get(file) ?? new Map<number, readonly Space[]>();
     packages.set(file, known);
     const asType = file.family.seesMembers || wanted.as === 'type';

@@ -1,6 +1,7 @@
 /** Ruby's two sides of a type: what is asked of the class or module itself, and what is asked of its objects. */
 
 import { isCallable, isType } from '../../languages/language';
+import { symbolAt } from '../../parser/code/listedScopes';
 import type { Listing } from '../../parser/code/listing';
 import type { Target } from '../inference/inference';
 import type { ListedProject } from './project';
@@ -16,8 +17,9 @@ export function sideFits(project: ListedProject, target: Target, side: Side): bo
 }
 
 /** The innermost class or module that a symbol stands in, or is; 0 if there is none. */
-export function spaceAround({ symbols }: Listing, symbol: number): number {
-  let at = symbol;
+export function spaceAround(listing: Listing, place: number): number {
+  const { symbols } = listing;
+  let at = symbolAt(listing, place);
   while (at > 0 && !isSpace(symbols[at]!.kind)) at = symbols[at]!.container;
   return Math.max(at, 0);
 }
@@ -36,8 +38,9 @@ export function sideOf(listing: Listing, from: number, qualifier: string): Side 
   return method === undefined || method.isStatic ? 'type' : 'object';
 }
 
-function methodAt({ symbols }: Listing, from: number): Listing['symbols'][number] | undefined {
-  for (let at = from; at > 0 && !isSpace(symbols[at]!.kind); at = symbols[at]!.container) {
+function methodAt(listing: Listing, place: number): Listing['symbols'][number] | undefined {
+  const { symbols } = listing;
+  for (let at = symbolAt(listing, place); at > 0 && !isSpace(symbols[at]!.kind); at = symbols[at]!.container) {
     if (isCallable(symbols[at]!.kind)) return symbols[at];
   }
   return undefined;

@@ -187,12 +187,19 @@ export function createTypes(project: ListedProject, scopes: Scopes, members: Mem
       );
     if (sign !== '~') return undefined;
     if (text === '*') return looped(type, depth);
+    if (text === 'deref') return pointed(type, depth);
     if (/^\d+$/.test(text)) return tuplePart(type, Number(text), depth);
     const [, method = '', index = '0'] = /^\|(\w+)\|(\d+)$/.exec(text) ?? [];
     if (method !== '') return throughStandard(type, (each) => closureGiven(each, method, Number(index)));
     return throughStandard(type, ({ name, args }) =>
       name === 'Option' || name === 'Result' ? args[text === 'Err' ? 1 : 0] : undefined,
     );
+  }
+
+  /** What is a reference only is itself. */
+  function pointed(type: Type, depth: number): Type | undefined {
+    if (type.target === undefined) return transparent.has(type.name) ? known(type.args[0]) : undefined;
+    return members.find(type, 'Target', false) === undefined ? type : associated(type, 'Target', depth + 1);
   }
 
   function looped(type: Type, depth: number): Type | undefined {

@@ -153,9 +153,32 @@ export function createWrittenTypes(project: ListedProject, scopes: Scopes, membe
     if (target !== undefined) return { name: project.symbol(target).name, target, args: [] };
     const { symbols } = file.listing;
     for (let at = from; at > 0; at = symbols[at]!.container) {
-      if (symbols[at]!.owner !== '') return { name: symbols[at]!.owner, target: undefined, args: [] };
+      const { owner } = symbols[at]!;
+      if (owner === '') continue;
+      const bounds = boundsOf(file, at, owner);
+      if (bounds !== undefined) return ofBounds(file, at, bounds, undefined, 0);
+      const args = argumentsOfImpl(file, at).map((each) => orUnknown(written(file, at, each, undefined, 2)));
+      return { name: owner, target: undefined, args };
     }
     return undefined;
+  }
+
+  /** Of `impl Total for Box<T>`, whose methods a symbol is one of: `T`. */
+  function argumentsOfImpl(file: ListedFile, symbol: number): readonly string[] {
+    const { symbols } = file.listing;
+    const { owner, name, container } = symbols[symbol]!;
+    const all = symbols[container]!.locals.flatMap(([type, told]) => {
+      const named = told.startsWith('I') ? namedType(bareType(type)) : undefined;
+      return named?.path.at(-1) === owner && hasMethod(file, container, told.slice(1), name) ? [named.args] : [];
+    });
+    return all.length === 1 ? all[0]! : [];
+  }
+
+  function hasMethod(file: ListedFile, from: number, trait: string, name: string): boolean {
+    const path = namedType(bareType(trait))?.path ?? [];
+    const found = path.length === 0 ? undefined : scopes.resolve(file, from, path, 'type');
+    if (found === undefined || !('target' in found)) return false;
+    return members.find({ name: '', target: found.target, args: [] }, name, true) !== undefined;
   }
 
   function member(type: Type, name: string, isCall: boolean, depth = 0): MemberFound | undefined {

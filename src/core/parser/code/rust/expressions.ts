@@ -1,6 +1,7 @@
 /**
  * Expressions of Rust in short, for types: `te.test_root().join()?`, arguments left out. `<T>` is of type T, `[]` an item,
- * `~0` the first part of a tuple, `~*` what a loop gives, `~|map` what a closure is given that `map` calls.
+ * `~0` the first part of a tuple, `~*` what a loop gives, `~deref` what a pointer points
+ * to, `~|map` what a closure is given that `map` calls.
  */
 
 import type { Syntax } from '../syntax';
@@ -29,7 +30,12 @@ const rules: Readonly<Record<string, Rule>> = {
   scoped_identifier: plain,
   parenthesized_expression: inner,
   reference_expression: inner,
-  unary_expression: inner,
+  unary_expression(syntax, node, depth) {
+    const stars = /^(\**)\s*self$/.exec(syntax.textOf(node))?.[1];
+    return stars === undefined
+      ? inner(syntax, node, depth)
+      : `self${'~deref'.repeat(derefsOfSelf(syntax, node, stars.length))}`;
+  },
   block: inner,
   unsafe_block: inner,
   expression_statement: inner,
@@ -70,6 +76,15 @@ function briefOf(syntax: Syntax, node: number, depth: number): string {
   if (node < 0 || depth > 40) return '';
   const type = syntax.type(node);
   return Object.hasOwn(rules, type) ? rules[type]!(syntax, node, depth) : '';
+}
+
+/** The first star takes off the reference that `&self` is. */
+function derefsOfSelf(syntax: Syntax, node: number, stars: number): number {
+  let at = node;
+  while (at >= 0 && syntax.type(at) !== 'function_item') at = syntax.parent(at);
+  const given = at < 0 ? -1 : syntax.child(syntax.field(at, 'parameters'), 'self_parameter');
+  const isReference = given >= 0 && syntax.textOf(given).startsWith('&');
+  return Math.max(0, stars - Number(isReference));
 }
 
 function briefCall(syntax: Syntax, node: number, depth: number): string {

@@ -115,16 +115,16 @@ export class RustReader {
     if (known === undefined) this.locals.set(name, [local]);
     else known.push(local);
     const range = `${placeNumber(lines.positionAt(start))}-${placeNumber(lines.positionAt(end))}`;
-    this.typed.set(at, { name, type: `${range}${told}` });
+    this.typed.set(at, { name, type: `${range}${told}`, node: -1 });
   }
 
   /** What is no scope of its own: bounds of a parameter, traits of a type. */
   fact(node: number, name: string, told: string): void {
-    this.typed.set(this.syntax.start(node), { name, type: told });
+    this.typed.set(this.syntax.start(node), { name, type: told, node: -1 });
   }
 
   own(node: number, type: string): void {
-    this.typed.set(this.syntax.start(node), { name: '', type });
+    this.typed.set(this.syntax.start(node), { name: '', type, node: -1 });
   }
 
   pattern(node: number, told: string, start: number, end: number): void {
