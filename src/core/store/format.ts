@@ -24,8 +24,9 @@
  * 20: commands that trap is given.
  * 21: names of members of Java, C#, Kotlin, PHP and Ruby that may redefine one of a base, with what stands for the bases' type
  *     parameters; Kotlin's heritage by what stands before a name, none of nameless objects; a comma behind the last parameter.
+ * 22: blocks in which local names are known, type parameters, variables of PHP, what `**self` of Rust points to.
  */
-export const indexFormatVersion = 21;
+export const indexFormatVersion = 22;
 
 /**
  * The version of what resolving makes of the same facts. Raise it whenever that would be something else; all files are
@@ -55,8 +56,9 @@ export const indexFormatVersion = 21;
  * 22: members of Java, C#, Kotlin, PHP and Ruby override; extends or implements by what the base is; what an import leads outside
  *     for is none of the package.
  * 23: what answers rest on in circles of questions, and where a part of the answer was known before.
+ * 24: local names hide what has their name where they are known; elements of lists, what packages of Go give.
  */
-export const resolutionFormatVersion = 23;
+export const resolutionFormatVersion = 24;
 
 /**
  * The version of the texts that stand for symbols where they are embedded. Raise it whenever the same file would yield
