@@ -47,8 +47,10 @@ export function settleLocals(
     const like = alike.get(keyOf(local)) ?? [local];
     const isTold = like[0] !== local && !kept.has(like[0]!);
     if (isTold) continue;
-    looked += bounds.end - bounds.start;
-    if (looked > mostLooked || isUsedOutside(text, like, bounds) || restsOn(local.type, keptNames)) {
+    const isWhole = like.some(({ start, end }) => start <= bounds.start && end >= bounds.end);
+    if (!isWhole) looked += bounds.end - bounds.start;
+    const isOwn = !isWhole && (looked > mostLooked || isUsedOutside(text, like, bounds));
+    if (isOwn || (!isWhole && restsOn(local.type, keptNames))) {
       kept.add(local);
       keptNames.add(local.name);
     } else if (local.own === undefined) {
@@ -122,7 +124,6 @@ function keyOf({ symbol, name }: Local): string {
 
 /** Whether their name stands in the same definition where none of them is known, as another's then. */
 function isUsedOutside(text: string, alike: readonly Local[], bounds: Span): boolean {
-  if (alike.some(({ start, end }) => start <= bounds.start && end >= bounds.end)) return false;
   const [{ name: listed }] = alike as readonly [Local];
   const name = listed.startsWith(typeParameterSign) ? listed.slice(typeParameterSign.length) : listed;
   for (let at = text.indexOf(name, bounds.start); at >= 0 && at < bounds.end; at = text.indexOf(name, at)) {
