@@ -25,8 +25,9 @@
  * 21: names of members of Java, C#, Kotlin, PHP and Ruby that may redefine one of a base, with what stands for the bases' type
  *     parameters; Kotlin's heritage by what stands before a name, none of nameless objects; a comma behind the last parameter.
  * 22: blocks in which local names are known, type parameters, variables of PHP, what `**self` of Rust points to.
+ * 23: so may what constants of Kotlin's enumerations have.
  */
-export const indexFormatVersion = 22;
+export const indexFormatVersion = 23;
 
 /**
  * The version of what resolving makes of the same facts. Raise it whenever that would be something else; all files are
@@ -57,8 +58,9 @@ export const indexFormatVersion = 22;
  *     for is none of the package.
  * 23: what answers rest on in circles of questions, and where a part of the answer was known before.
  * 24: local names hide what has their name where they are known; elements of lists, what packages of Go give.
+ * 25: what overrides a method of Java as those see it who know nothing of type parameters.
  */
-export const resolutionFormatVersion = 24;
+export const resolutionFormatVersion = 25;
 
 /**
  * The version of the texts that stand for symbols where they are embedded. Raise it whenever the same file would yield

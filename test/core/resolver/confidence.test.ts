@@ -19,8 +19,8 @@ interface Row {
   readonly observed: number;
 }
 
-/** The first writes the whole table anew, the second adds languages. */
-const migrations = ['0010_confidence_families', '0011_confidence_shell'];
+/** The first writes the whole table anew, the second adds languages, the third what overrides what. */
+const migrations = ['0010_confidence_families', '0011_confidence_shell', '0012_confidence_overrides'];
 const up = migrations
   .map((name) => readFileSync(`migrations/${name}.sql`, 'utf8').split('-- migrate:down')[0]!)
   .join('');
@@ -33,6 +33,7 @@ const rows = [...up.matchAll(rowPattern)].map(([, family = '', how = '', predict
 
 function said(family: string, how: string): number | undefined {
   const shares = familyShares[family as keyof typeof familyShares];
+  if (how === 'overrides') return shares.inheritance;
   // All that are not one of several are as sure in what was read by hand.
   return how === 'any' ? shares.several : shares[how === 'all' ? 'receiver' : (how as ResolutionMethod)];
 }

@@ -75,6 +75,10 @@ class Other extends Middle<Integer> {
   public void take(String s) {}
 //            ^^^^ none
 }
+class Erased extends Middle<String> {
+  @Override public void take(Object o) {}
+//                      ^^^^ overrides A.java/One#take().
+}
 class Raw extends Middle {
   public void take(Object o) {}
 //            ^^^^ overrides A.java/One#take().
@@ -224,6 +228,16 @@ class Books(override val size: Int) : Base(size), Named<String>, Shelf {
 //             ^^^^^ overrides jvm/Shelf.kt/Shelf#close().
   override fun toString() = ""
 //             ^^^^^^^^ none
+}
+enum class Kind {
+  SMALL {
+    override val size = 1
+//               ^^^^ overrides jvm/Books.kt/Kind#\`size+1\`.
+    override fun grow() = BIG
+//               ^^^^ overrides jvm/Books.kt/Kind#grow().
+  };
+  abstract val size: Int
+  abstract fun grow(): Kind
 }
 object Only : Named<Int> {
   override val name get() = 1

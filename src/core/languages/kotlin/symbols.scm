@@ -158,3 +158,6 @@
 (object_literal
   (delegation_specifiers (delegation_specifier [(user_type) @memberof (constructor_invocation (user_type) @memberof)]))
   (class_body (property_declaration (variable_declaration . (identifier) @member))))
+(class_declaration
+  name: (_) @memberof
+  (enum_class_body (enum_entry (class_body (property_declaration (variable_declaration . (identifier) @member))))))

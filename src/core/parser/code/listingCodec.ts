@@ -103,14 +103,24 @@ export function decodeListing(bytes: Uint8Array): Listing {
 
 function decodeSymbol(plain: PlainSymbol): ListedSymbol {
   const [name, kind, native, container, type, locals, owner, taken = 0, flagged = 0, generics = []] = plain;
+  // One form and no spreading: it is made for every symbol of a folder.
   return {
-    ...{ name, kind, container, owner, type, locals, generics },
+    name,
+    kind,
     nativeKind: native === '' ? undefined : native,
+    container,
+    owner,
+    type,
+    locals,
     parameters: taken === 0 ? undefined : taken,
-    ...{ isStatic: (flagged & flags.isStatic) > 0, hidden: (flagged & flags.hidden) > 0 },
-    ...{ isVirtual: (flagged & flags.isVirtual) > 0, overrides: (flagged & flags.overrides) > 0 },
-    ...{ isConst: (flagged & flags.isConst) > 0, isApart: (flagged & flags.isApart) > 0 },
+    isStatic: (flagged & flags.isStatic) > 0,
+    hidden: (flagged & flags.hidden) > 0,
+    isVirtual: (flagged & flags.isVirtual) > 0,
+    overrides: (flagged & flags.overrides) > 0,
+    isConst: (flagged & flags.isConst) > 0,
+    isApart: (flagged & flags.isApart) > 0,
     visibility: visibilities[(flagged >>> seenBits) & 3]!,
     typeParameters: flagged >>> flagBits,
+    generics,
   };
 }

@@ -47,6 +47,11 @@ export function same(
   if (exactly.length > 0) return exactly[0];
   const plainly = asMany.filter((index) => isSame(own.map(erased), others.get(index)!.map(erased)));
   if (plainly.length > 0) return plainly.length === 1 || language === 'java' ? plainly[0] : undefined;
+  const asErased =
+    language === 'java' && member.overrides
+      ? asMany.filter((index) => isSame(own.map(erased), erasure(named[index]!, stands)))
+      : [];
+  if (asErased.length === 1) return asErased[0];
   // What says that it overrides may write a type otherwise.
   return isTold && asMany.length === 1 ? asMany[0] : undefined;
 }
@@ -64,6 +69,13 @@ export function givesSame(member: ListedSymbol, asked: ListedSymbol, stands: Rea
     formOf(replaced(type, withOwn(generics, index === 0 ? new Map() : stands))),
   );
   return own === '' || other === '' || own === other || other!.includes(anyType);
+}
+
+/** Of Java: what a method takes for those who know nothing of type parameters. */
+function erasure(symbol: ListedSymbol, stands: ReadonlyMap<string, string>): string[] {
+  const names = [...stands.keys(), ...symbol.generics];
+  const objects = new Map(names.map((name) => [name, 'Object']));
+  return shapes({ ...symbol, generics: [] }, formOf, objects).map(erased);
 }
 
 type Form = (written: string) => string;
