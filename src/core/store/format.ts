@@ -26,8 +26,9 @@
  *     parameters; Kotlin's heritage by what stands before a name, none of nameless objects; a comma behind the last parameter.
  * 22: blocks in which local names are known, type parameters, variables of PHP, what `**self` of Rust points to.
  * 23: so may what constants of Kotlin's enumerations have.
+ * 24: C++ names with type arguments behind macros; all local names of large files of Rust.
  */
-export const indexFormatVersion = 23;
+export const indexFormatVersion = 24;
 
 /**
  * The version of what resolving makes of the same facts. Raise it whenever that would be something else; all files are
@@ -59,8 +60,9 @@ export const indexFormatVersion = 23;
  * 23: what answers rest on in circles of questions, and where a part of the answer was known before.
  * 24: local names hide what has their name where they are known; elements of lists, what packages of Go give.
  * 25: what overrides a method of Java as those see it who know nothing of type parameters.
+ * 26: what extends a template extends none of its specializations; a type parameter is its bound for names alone.
  */
-export const resolutionFormatVersion = 25;
+export const resolutionFormatVersion = 26;
 
 /**
  * The version of the texts that stand for symbols where they are embedded. Raise it whenever the same file would yield

@@ -89,6 +89,22 @@ int total(struct cart *cart, void *data) {
 struct cart empty = { .first = 0 };
 //                     ^^^^^ references cart.c/cart#first.
 `,
+  'a base is what stands for all arguments of a template; macros before names with type arguments': `
+//- /format.h
+template <typename T> struct Formatter { virtual void write(int to) = 0; };
+struct Sink { virtual void flush() = 0; };
+//- /cart.h
+#include "format.h"
+struct Cart {};
+template <> struct Formatter<Cart> : Formatter<int> {};
+//                                   ^^^^^^^^^ extends format.h/Formatter#
+template <typename Lock> struct Base : Sink { void flush() override; };
+//- /cart.cpp
+#include "cart.h"
+template <typename Lock>
+void SHOP_INLINE Base<Lock>::flush() {}
+//                           ^^^^^ overrides format.h/Sink#flush().
+`,
   'a name of two types in two blocks': `
 //- /cart.c
 struct one { int size; };

@@ -60,7 +60,8 @@ const locks =
   /(\w[ \t]*|\)(?:[ \t]*(?:const|override|final|noexcept))*\s*)(\b(?:[A-Z]+_)*(?:GUARDED_BY|LOCKS_REQUIRED|REQUIRES|LOCKS_EXCLUDED|EXCLUDES|LOCK_FUNCTION|TRYLOCK_FUNCTION|UNLOCK_FUNCTION|ACQUIRE|RELEASE|ACQUIRED_AFTER|ACQUIRED_BEFORE|LOCK_RETURNED|ASSERT_EXCLUSIVE_LOCK|THREAD_SAFETY_ANALYSIS)(?:[ \t]*\([^()\n]*\))?)(?=\s*[;{=])/g;
 
 /** Words up to a declared name and what follows it. At most nine words: prose in a long comment is not searched through. */
-const declarationHead = /^[ \t]*(?:[A-Za-z_]\w*[\s*&]+){2,9}(?:\w+::)*~?[A-Za-z_]\w*(?=[ \t]*[(;=[])/gm;
+const declarationHead =
+  /^[ \t]*(?:[A-Za-z_]\w*[\s*&]+){2,9}(?:\w+(?:<[\w, ]{0,60}>)?::)*~?[A-Za-z_]\w*(?=[ \t]*[(;=[])/gm;
 
 /** `class SHOP_API Cart : …`, not `struct CART cart;`. */
 const typeHead =

@@ -55,7 +55,8 @@ export function createChoice(
     if (near.length === 0) return undefined;
     const fitting = wanted.site === undefined ? near : overloads.fitting(near, wanted.site);
     const general = fitting.filter((target) => !isSpecial(target));
-    const seen = general.length > 0 ? general : fitting;
+    // A base `Formatter<Cart>` is what stands for all arguments, in whatever file, and none of those for some.
+    const seen = general.length > 0 || wanted.as === 'type' ? general : fitting;
     const own = seen.filter(({ unit }) => unit === file.unit.id);
     return own.find(isDefined) ?? own[0] ?? nearest(file, seen.filter(isDefined)) ?? seen[0];
   };
