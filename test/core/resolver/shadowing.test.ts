@@ -285,6 +285,16 @@ class Box<T> {
 //           ^^^^^ calls shop/Box.java/Item#total().
     }
 }
+class Builder<B extends Builder<B>> {
+    B with() { return null; }
+    void get() {}
+    void run(B other) {
+        other.get();
+//            ^^^ calls shop/Box.java/Builder#get().
+        other.with().get();
+//                   ^^^ none
+    }
+}
 class Other { T one; void run() { one.open(); } }
 //            ^ uses shop/Box.java/T#
 //                                    ^^^^ calls shop/Box.java/T#open().

@@ -12,6 +12,8 @@ export interface Written {
   readonly file: ListedFile;
   readonly from: number;
   readonly text: string;
+  /** Told of what is asked of an object or called: type parameters in it stand for what is not known there. */
+  readonly isGiven?: boolean;
 }
 
 /** The type of a local name as written, '' for what is not told; a field of a type that stands between hides it. */

@@ -166,25 +166,28 @@ export function createObjects(project: ListedProject, names: Names): Objects {
     if (file !== undefined && container !== undefined && nativeKind === 'enum member') {
       return { file, from: container, text: file.listing.symbols[container]!.name };
     }
-    return file === undefined || type === '' ? undefined : { file, from: symbol, text: firstResult(type) };
+    return file === undefined || type === ''
+      ? undefined
+      : { file, from: symbol, text: firstResult(type), isGiven: true };
   }
 
   /** Parameters are asked for their types at every call: what is no call itself is the same each time. */
   function typeWritten(written: Written, depth: number): Target | undefined {
-    const { file, from, text } = written;
+    const { file, from, text, isGiven = false } = written;
     if (depth > mostRemembered || text.includes('(') || text.includes('range ')) return lookUpType(written, depth);
     const ofFile = types.get(file) ?? new Map<number, Map<string, Target | undefined>>();
     const known = ofFile.get(from) ?? new Map<string, Target | undefined>();
     types.set(file, ofFile.set(from, known));
-    let found = known.get(text);
-    if (found === undefined && !known.has(text)) {
+    const key = isGiven ? `=${text}` : text;
+    let found = known.get(key);
+    if (found === undefined && !known.has(key)) {
       found = lookUpType(written, depth);
-      if (names.isSettled()) known.set(text, found);
+      if (names.isSettled()) known.set(key, found);
     }
     return found;
   }
 
-  function lookUpType({ file, from, text }: Written, depth: number): Target | undefined {
+  function lookUpType({ file, from, text, isGiven = false }: Written, depth: number): Target | undefined {
     if (depth > deepest) return undefined;
     const isCall = file.family.isPackaged ? packagedCall : plainCall;
     if (isCall.test(text)) return objectOf(file, from, splitPath(text), depth + 1);
@@ -198,7 +201,7 @@ export function createObjects(project: ListedProject, names: Names): Objects {
     const root = isAbsolute(text) ? '\\' : '';
     if (parts.length === 0 && /^(?:Self|self|static)$/.test(name)) return startOf(file, from, name, depth + 1);
     const bound = parts.length === 0 ? typeParameterNamed(file, from, name) : undefined;
-    if (bound !== undefined) return bound.text === '' ? undefined : typeWritten(bound, depth + 1);
+    if (bound !== undefined) return bound.text === '' || isGiven ? undefined : typeWritten(bound, depth + 1);
     const found =
       parts.length === 0 && root === ''
         ? names.byName(file, from, name, aType, depth + 1)
