@@ -19,8 +19,8 @@ import { reportOverrides } from './overrides';
 import type { Program, Unit } from './program';
 import { createProgram } from './program';
 import { byPosition, openAt, toReference } from './references';
-import type { Binding } from './walk';
-import { walkFile } from './walk';
+import type { Binding, Walker } from './walk';
+import { createWalker } from './walk';
 
 export { isProjectFile } from './modules/create';
 
@@ -85,7 +85,8 @@ export function createResolver(): Resolver {
   function open(): Session {
     if (session === undefined) {
       const program = createProgram({ units, byPath, lookup: createModuleLookup(files), builtins });
-      session = { program, inference: createInference(program) };
+      const inference = createInference(program);
+      session = { program, inference, walker: createWalker(inference) };
     }
     return session;
   }
@@ -175,6 +176,7 @@ function isSame(known: Unit, { language, descriptors, declarations }: ResolverFi
 interface Session {
   readonly program: Program;
   readonly inference: Inference;
+  readonly walker: Walker;
 }
 
 /** Of a file that was not resolved yet: whether an import of its own leads to one of the paths. */
@@ -187,7 +189,7 @@ function namesOneOf(program: Program, unit: Unit, paths: ReadonlySet<FilePath>):
 }
 
 function resolveUnit(
-  { program, inference }: Session,
+  { program, inference, walker }: Session,
   unit: Unit,
   references: Uint8Array,
   withOpen: boolean,
@@ -203,7 +205,7 @@ function resolveUnit(
   };
   const all = [...known.decls, ...decls];
   const units = program.tracker.run(() => {
-    walkFile(inference, all, roots, report);
+    walker.file(all, roots, report);
     reportOverrides(inference, all, report);
   });
   const imports = fileImports(program, unit);

@@ -90,11 +90,11 @@ class Account implements Tracker {
       answer.state = 'known';
       this.release(units, this.firstWaiting[depth]!);
     }
-    for (const unit of units) this.touch(unit);
+    this.touchAll(units);
   }
 
   use<Value>(answer: Tracked<Value>): Value | undefined {
-    if (answer.state === 'known') for (const unit of answer.units) this.touch(unit);
+    if (answer.state === 'known') this.touchAll(answer.units);
     else this.comeBackTo(answer.depth);
     return answer.value;
   }
@@ -115,6 +115,11 @@ class Account implements Tracker {
     const { waiting } = this;
     for (let at = first; at < waiting.length; at++) waiting[at]!.depth = depth;
     this.comeBackTo(depth);
+  }
+
+  private touchAll(units: readonly number[]): void {
+    const { length } = units;
+    for (let at = 0; at < length; at++) this.touch(units[at]!);
   }
 
   private comeBackTo(depth: number): void {

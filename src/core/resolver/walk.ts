@@ -27,16 +27,9 @@ export interface Binding {
 
 export type Report = (binding: Binding) => void;
 
-/** Walks the declarations and roots of one file. */
-export function walkFile(inference: Inference, decls: readonly Decl[], roots: readonly Root[], report: Report): void {
-  const walker = createWalker(inference, report);
-  for (const decl of decls) walker.decl(decl);
-  for (const root of roots) walker.root(root);
-}
-
-interface Walker {
-  decl(decl: Decl): void;
-  root(root: Root): void;
+export interface Walker {
+  /** Walks the declarations and roots of one file. */
+  file(decls: readonly Decl[], roots: readonly Root[], report: Report): void;
 }
 
 interface Found {
@@ -48,8 +41,10 @@ interface Found {
 
 const notFound: Found = { target: undefined, external: undefined, how: 'receiver' };
 
-function createWalker(inference: Inference, report: Report): Walker {
+/** One for all files: its rules are not made for each. Lists, most of them empty, are gone through by what makes no iterator. */
+export function createWalker(inference: Inference): Walker {
   const { program } = inference;
+  let report: Report;
   let owner: Decl;
 
   function say(place: Place | undefined, type: RelationshipType, name: string, found: Found): void {
@@ -72,12 +67,28 @@ function createWalker(inference: Inference, report: Report): Walker {
     },
   };
 
+  const reference = (expr: Expr): void => {
+    walkExpr(expr, 'references');
+  };
+  const used = (type: TypeNode): void => {
+    walkType(type, 'uses');
+  };
+  const extended = (type: TypeNode): void => {
+    walkType(type, 'extends');
+  };
+  const implemented = (type: TypeNode): void => {
+    walkType(type, 'implements');
+  };
+  const decorating = (expr: Expr): void => {
+    walkExpr(expr, 'decorates');
+  };
+
   function walkAll(args: readonly Expr[]): void {
-    for (const arg of args) walkExpr(arg, 'references');
+    args.forEach(reference);
   }
 
   function walkTypes(types: readonly TypeNode[]): void {
-    for (const type of types) walkType(type, 'uses');
+    types.forEach(used);
   }
 
   const exprs: { readonly [Op in Expr['op']]?: (expr: ExprOf<Op>, use: RelationshipType) => void } = {
@@ -183,13 +194,13 @@ function createWalker(inference: Inference, report: Report): Walker {
       say(decl.at, 'imports', decl.imported, bindDecl(inference, decl, 'value'));
       return;
     }
-    for (const base of decl.bases) walkType(base, decl.kind === 'typeParameter' ? 'uses' : 'extends');
-    for (const each of decl.interfaces) walkType(each, 'implements');
-    for (const each of decl.decorators) walkExpr(each, 'decorates');
+    decl.bases.forEach(decl.kind === 'typeParameter' ? used : extended);
+    decl.interfaces.forEach(implemented);
+    decl.decorators.forEach(decorating);
     if (decl.type !== undefined) walkType(decl.type, 'uses');
     if (decl.value !== undefined) walkExpr(decl.value, 'references');
-    for (const each of decl.returns) walkExpr(each, 'references');
-    for (const each of decl.exports) walkExport(decl, each);
+    decl.returns.forEach(reference);
+    if (decl.exports.length > 0) for (const each of decl.exports) walkExport(decl, each);
   }
 
   function walkExport(decl: Decl, { at, name, module, imported, value, type }: Decl['exports'][number]): void {
@@ -206,15 +217,18 @@ function createWalker(inference: Inference, report: Report): Walker {
   }
 
   return {
-    decl(decl) {
-      inference.renew();
-      walkDecl(decl);
-    },
-    root(root) {
-      inference.renew();
-      ({ owner } = root);
-      if (root.value !== undefined) walkExpr(root.value, 'references');
-      if (root.type !== undefined) walkType(root.type, 'uses');
+    file(decls, roots, given) {
+      report = given;
+      for (const decl of decls) {
+        inference.renew();
+        walkDecl(decl);
+      }
+      for (const root of roots) {
+        inference.renew();
+        ({ owner } = root);
+        if (root.value !== undefined) walkExpr(root.value, 'references');
+        if (root.type !== undefined) walkType(root.type, 'uses');
+      }
     },
   };
 }

@@ -96,10 +96,9 @@ export function collectRows(
   return { rows, edges: columnsOf(list), targets };
 }
 
+/** Joined in one go: a text that is added to piece by piece stays in pieces, and all of them are kept, until it is read. */
 function joined<Item>(items: Iterable<Item>, textOf: (item: Item) => string): string {
-  let text = '';
-  for (const item of items) text += textOf(item);
-  return text;
+  return Array.from(items, textOf).join('');
 }
 
 export function keyOf(symbols: SymbolLookup, descriptor: Descriptor): number | undefined {

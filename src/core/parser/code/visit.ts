@@ -37,17 +37,22 @@ export function visitType(type: TypeNode, visitor: Visitor): void {
 }
 
 function visitFields(node: Record<string, unknown>, fields: Fields, visitor: Visitor): void {
-  for (const [name, kind] of fields) {
-    const value = node[name];
-    if (value === undefined) continue;
-    if (kind === 'expr') visitor.expr(value as Expr);
-    else if (kind === 'exprs') for (const each of value as Expr[]) visitor.expr(each);
-    else if (kind === 'type' || kind === 'type?') visitor.type(value as TypeNode);
-    else if (kind === 'types') for (const each of value as TypeNode[]) visitor.type(each);
-    else if (kind === 'decl' || kind === 'decl?') visitor.decl(value as Decl);
-    else if (kind === 'decls') for (const each of value as Decl[]) visitor.decl(each);
-    else if (kind === 'entries') for (const each of value as { value: Expr }[]) visitor.expr(each.value);
+  const { length } = fields;
+  for (let at = 0; at < length; at++) {
+    const field = fields[at]!;
+    const value = node[field[0]];
+    if (value !== undefined) visitField(value, field[1], visitor);
   }
+}
+
+function visitField(value: unknown, kind: FieldKind, visitor: Visitor): void {
+  if (kind === 'expr') visitor.expr(value as Expr);
+  else if (kind === 'exprs') for (const each of value as Expr[]) visitor.expr(each);
+  else if (kind === 'type' || kind === 'type?') visitor.type(value as TypeNode);
+  else if (kind === 'types') for (const each of value as TypeNode[]) visitor.type(each);
+  else if (kind === 'decl' || kind === 'decl?') visitor.decl(value as Decl);
+  else if (kind === 'decls') for (const each of value as Decl[]) visitor.decl(each);
+  else if (kind === 'entries') for (const each of value as { value: Expr }[]) visitor.expr(each.value);
 }
 
 /** The expressions, types and declarations directly in a declaration; what it stands in is left out. */

@@ -16,14 +16,13 @@ export function expandType(inference: Inference, type: Type | undefined): Type |
     else if (at.kind === 'index') at = indexedType(inference, at);
     else if (at.kind === 'computed') at = computedType(inference, at.name, at.args);
     else if (at.kind === 'conditional') at = conditionalType(inference, at);
-    else if (at.kind === 'union' && at.options.some(isOpen)) {
-      const options: readonly (Type | undefined)[] = at.options.map((each) =>
-        isOpen(each) ? inference.expand(each) : each,
-      );
-      return unionOf(options);
-    } else return at;
+    else return at.kind === 'union' && at.options.some(isOpen) ? expandOptions(inference, at.options) : at;
   }
   return undefined;
+}
+
+function expandOptions(inference: Inference, options: readonly Type[]): Type | undefined {
+  return unionOf(options.map((each) => (isOpen(each) ? inference.expand(each) : each)));
 }
 
 function isOpen({ kind }: Type): boolean {

@@ -4,7 +4,18 @@ import type { Decl, Entry, ExprOf } from '../../parser/code/shapes';
 import { declFlags } from '../../parser/code/shapes';
 import type { Inference, Member } from './inference';
 import type { Mapper, Type } from './types';
-import { exportOf, externalMember, inModule, inNamespace, language, memberAs, partsOf, valueMember } from './spaces';
+import {
+  exportOf,
+  externalMember,
+  forSelf,
+  inModule,
+  inNamespace,
+  language,
+  memberAs,
+  ownMember,
+  partsOf,
+  valueMember,
+} from './spaces';
 import { compose, isNothing, mapperOf, noMapper, substitute, unionOf } from './types';
 
 const deepest = 30;
@@ -32,7 +43,7 @@ export function findMember(inference: Inference, given: Type | undefined, name: 
     case 'union':
       return inUnion(inference, type.options, name, depth);
     case 'intersection':
-      return first(type.parts, (each) => findMember(inference, each, name, depth + 1));
+      return inParts(inference, type.parts, name, depth);
     case 'param':
       return findMember(inference, boundOf(inference, type.decl), name, depth + 1);
     case 'tuple':
@@ -51,6 +62,10 @@ export function findMember(inference: Inference, given: Type | undefined, name: 
     case 'conditional':
       return undefined;
   }
+}
+
+function inParts(inference: Inference, parts: readonly Type[], name: string, depth: number): Member | undefined {
+  return first(parts, (each) => findMember(inference, each, name, depth + 1));
 }
 
 function first<Item>(items: readonly Item[], find: (item: Item) => Member | undefined): Member | undefined {
@@ -102,7 +117,7 @@ function inObject(
   for (const part of partsOf(inference, decl)) {
     const found = memberNamed(part, name, 0);
     if (found === undefined) continue;
-    const own = memberAs(inference, found, () => forSelf(decl, part, mapper, self));
+    const own = ownMember(inference, found, { decl, part, mapper, self });
     const declared = isOnlySet(part, found) ? inBases(inference, decl, mapper, name, self, depth) : undefined;
     return declared?.decl !== undefined && !isOnlySet(declared.decl.owner, declared.decl) ? declared : own;
   }
@@ -125,16 +140,27 @@ function inBases(
 ): Member | undefined {
   const bases = inference.basesOf(decl);
   if (bases.length === 0) return undefined;
-  const own = forSelf(decl, decl, mapper, self);
+  return inherited(inference, bases, name, { mapper: forSelf(decl, decl, mapper, self), depth: depth + 1 });
+}
+
+function inherited(
+  inference: Inference,
+  bases: readonly Type[],
+  name: string,
+  { mapper, depth }: { readonly mapper: Mapper; readonly depth: number },
+): Member | undefined {
   return first(bases, (base) => {
-    const found = findMember(inference, substitute(base, own), name, depth + 1);
+    const found = findMember(inference, substitute(base, mapper), name, depth);
     return found && { ...found, inherited: true };
   });
 }
 
 /** Looks a name up among members; `flag` is that of static members, or 0. */
 export function memberNamed(decl: Decl, name: string, flag: number): Decl | undefined {
-  for (const member of decl.members) {
+  const { members } = decl;
+  const { length } = members;
+  for (let at = 0; at < length; at++) {
+    const member = members[at]!;
     if (member.name === name && (member.flags & declFlags.static) === flag && !isMaker(decl, member)) return member;
   }
   return undefined;
@@ -143,21 +169,6 @@ export function memberNamed(decl: Decl, name: string, flag: number): Decl | unde
 /** `object.constructor` is the class, not what its body calls constructor. */
 function isMaker(owner: Decl, { kind, name }: Decl): boolean {
   return name === 'constructor' && kind === 'function' && (owner.flags & declFlags.callable) === 0;
-}
-
-/** What stands for the class itself, and for the type parameters of a merged declaration. */
-function forSelf(decl: Decl, part: Decl, mapper: Mapper, self: Type): Mapper {
-  const all = new Map(mapper);
-  all.set(decl, self);
-  if (part !== decl) {
-    all.set(part, self);
-    part.typeParams.forEach((param, index) => {
-      const other = decl.typeParams[index];
-      const known = other && mapper.get(other);
-      if (known !== undefined) all.set(param, known);
-    });
-  }
-  return all;
 }
 
 function inLiteral(
@@ -198,11 +209,19 @@ function inClass(
   inference.program.tracker.touch(decl.unit);
   for (const part of partsOf(inference, decl)) {
     const found = memberNamed(part, name, declFlags.static) ?? exportOf(part, name) ?? sharedMember(part, name);
-    if (found !== undefined) return memberAs(inference, found, () => mapper);
+    if (found !== undefined) return ownStatic(inference, found, mapper);
   }
   if (decl.unit < 0) return externalMember(language, name);
   if (name === 'prototype') return valueMember(boundOf(inference, decl));
-  return first(inference.basesOf(decl), (base) => {
+  return inBaseClasses(inference, inference.basesOf(decl), name, depth);
+}
+
+function ownStatic(inference: Inference, found: Decl, mapper: Mapper): Member {
+  return memberAs(inference, found, () => mapper);
+}
+
+function inBaseClasses(inference: Inference, bases: readonly Type[], name: string, depth: number): Member | undefined {
+  return first(bases, (base) => {
     const found = findMember(inference, classOf(inference.expand(base)), name, depth + 1);
     return found && { ...found, inherited: true };
   });

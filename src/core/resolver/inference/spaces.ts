@@ -33,6 +33,33 @@ export function memberAs(inference: Inference, decl: Decl, mapperOf: () => Mappe
   return { target: targetOf(decl), decl, type, inherited: false, external: undefined };
 }
 
+export interface Receiver {
+  readonly decl: Decl;
+  readonly part: Decl;
+  readonly mapper: Mapper;
+  readonly self: Type;
+}
+
+/** By itself: what makes closures here makes room for what they hold, and most that look for a member find none. */
+export function ownMember(inference: Inference, found: Decl, { decl, part, mapper, self }: Receiver): Member {
+  return memberAs(inference, found, () => forSelf(decl, part, mapper, self));
+}
+
+/** What stands for the class itself, and for the type parameters of a merged declaration. */
+export function forSelf(decl: Decl, part: Decl, mapper: Mapper, self: Type): Mapper {
+  const all = new Map(mapper);
+  all.set(decl, self);
+  if (part !== decl) {
+    all.set(part, self);
+    part.typeParams.forEach((param, index) => {
+      const other = decl.typeParams[index];
+      const known = other && mapper.get(other);
+      if (known !== undefined) all.set(param, known);
+    });
+  }
+  return all;
+}
+
 /** All declarations that together are one: merged, and added to by other files. */
 export function partsOf(inference: Inference, decl: Decl): readonly Decl[] {
   const added = decl.unit < 0 || decl.name === '' ? [] : inference.program.added(decl);

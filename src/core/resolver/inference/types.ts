@@ -77,25 +77,29 @@ export function isClosed(type: Type): boolean {
 
 /** One mapper put into types that share their parts: each part once, or types of types would grow beyond all bounds. */
 class Substitution {
-  private readonly types = new Map<Type, Type>();
-  private readonly mappers = new Map<Mapper, Mapper>();
+  private types: Map<Type, Type> | undefined;
+  private mappers: Map<Mapper, Mapper> | undefined;
 
   constructor(private readonly mapper: Mapper) {}
 
   inType(type: Type, depth: number): Type {
     if (depth > deepest || isClosed(type)) return type;
     if (type.kind === 'param') return this.mapper.get(type.decl) ?? type;
-    let made = this.types.get(type);
-    if (made === undefined) this.types.set(type, (made = this.make(type, depth + 1)));
+    const known = this.types?.get(type);
+    if (known !== undefined) return known;
+    const made = this.make(type, depth + 1);
+    this.types ??= new Map();
+    this.types.set(type, made);
     return made;
   }
 
   inMapper(first: Mapper, depth: number): Mapper {
     if (first.size === 0) return this.mapper;
-    const known = this.mappers.get(first);
+    const known = this.mappers?.get(first);
     if (known !== undefined) return known;
     const both = new Map(this.mapper);
     for (const [decl, type] of first) both.set(decl, this.inType(type, depth + 1));
+    this.mappers ??= new Map();
     this.mappers.set(first, both);
     return both;
   }
@@ -163,11 +167,17 @@ export function unionOf(options: readonly (Type | undefined)[]): Type | undefine
   const known: Type[] = [];
   for (const each of options) {
     if (each === undefined) continue;
-    for (const one of each.kind === 'union' ? each.options : [each])
-      if (!known.some((other) => same(other, one))) known.push(one);
+    if (each.kind === 'union') for (const one of each.options) addOption(known, one);
+    else addOption(known, each);
   }
   if (known.length < 2) return known[0];
   return { kind: 'union', options: known.slice(0, mostOptions) };
+}
+
+function addOption(known: Type[], type: Type): void {
+  const { length } = known;
+  for (let at = 0; at < length; at++) if (same(known[at]!, type)) return;
+  known.push(type);
 }
 
 const mostOptions = 60;
