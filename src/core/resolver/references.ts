@@ -54,6 +54,7 @@ function fromOf(unit: Unit, owner: Decl | undefined): Descriptor {
 }
 
 export function byPosition(a: ResolvedReference, b: ResolvedReference): number {
-  const [one, other] = [a.range.start, b.range.start];
+  const one = a.range.start;
+  const other = b.range.start;
   return one.line - other.line || one.character - other.character;
 }

@@ -199,26 +199,21 @@ function resolveUnit(
   }
   const known = program.decoded(unit);
   const { roots, decls } = decodeReferences(references, known, unit.id);
-  const bindings: Binding[] = [];
+  const imports = fileImports(program, unit);
+  const found = [...imports.references];
+  const open: OpenReference[] = [];
+  let unresolved = 0;
   const report = (binding: Binding): void => {
-    bindings.push(binding);
+    if (binding.target === undefined && binding.external === undefined) unresolved++;
+    const made = toReference(program, unit, binding);
+    if (made !== undefined) found.push(made);
+    else if (withOpen) open.push(openAt(binding));
   };
   const all = [...known.decls, ...decls];
   const units = program.tracker.run(() => {
     walker.file(all, roots, report);
     reportOverrides(inference, all, report);
   });
-  const imports = fileImports(program, unit);
-  const found = [...imports.references];
-  const open: OpenReference[] = [];
-  let unresolved = 0;
-  for (const binding of bindings) {
-    const { target, external } = binding;
-    if (target === undefined && external === undefined) unresolved++;
-    const made = toReference(program, unit, binding);
-    if (made !== undefined) found.push(made);
-    else if (withOpen) open.push(openAt(binding));
-  }
   const dependsOn = [...new Set([...units, ...imports.units])]
     .filter((id) => id !== unit.id)
     .map((id) => program.unit(id).path);

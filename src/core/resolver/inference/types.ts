@@ -107,14 +107,17 @@ class Substitution {
   private make(type: Type, depth: number): Type {
     switch (type.kind) {
       case 'instance':
-      case 'alias':
+      case 'alias': {
+        const args = this.inList(type.args, depth);
+        return args === type.args ? type : { kind: type.kind, decl: type.decl, args };
+      }
       case 'computed': {
         const args = this.inList(type.args, depth);
-        return args === type.args ? type : { ...type, args };
+        return args === type.args ? type : { kind: 'computed', name: type.name, args };
       }
       case 'tuple': {
         const items = this.inList(type.items, depth);
-        return items === type.items ? type : { ...type, items };
+        return items === type.items ? type : { kind: 'tuple', items };
       }
       case 'union': {
         const options = this.inList(type.options, depth);
@@ -122,21 +125,25 @@ class Substitution {
       }
       case 'intersection': {
         const parts = this.inList(type.parts, depth);
-        return parts === type.parts ? type : { ...type, parts };
+        return parts === type.parts ? type : { kind: 'intersection', parts };
       }
       case 'object':
-      case 'literal':
       case 'class':
       case 'function':
-        return { ...type, mapper: this.inMapper(type.mapper, depth) };
-      case 'mapped':
-        return { ...type, keys: this.inType(type.keys, depth), mapper: this.inMapper(type.mapper, depth) };
+        return { kind: type.kind, decl: type.decl, mapper: this.inMapper(type.mapper, depth) };
+      case 'literal':
+        return { kind: 'literal', expr: type.expr, mapper: this.inMapper(type.mapper, depth) };
+      case 'mapped': {
+        const { param, value } = type;
+        const keys = this.inType(type.keys, depth);
+        return { kind: 'mapped', param, keys, value, mapper: this.inMapper(type.mapper, depth) };
+      }
       case 'index':
-        return { ...type, object: this.inType(type.object, depth), key: this.inType(type.key, depth) };
+        return { kind: 'index', object: this.inType(type.object, depth), key: this.inType(type.key, depth) };
       case 'keys':
-        return { ...type, of: this.inType(type.of, depth) };
+        return { kind: 'keys', of: this.inType(type.of, depth) };
       case 'record':
-        return { ...type, value: this.ifKnown(type.value, depth), keys: this.ifKnown(type.keys, depth) };
+        return { kind: 'record', value: this.ifKnown(type.value, depth), keys: this.ifKnown(type.keys, depth) };
       case 'conditional': {
         const [bound, yes, no] = this.inList([type.bound, type.yes, type.no], depth);
         return { kind: 'conditional', check: this.inType(type.check, depth), bound, yes, no };
@@ -157,8 +164,16 @@ class Substitution {
 
   /** The list itself where nothing in it is another. */
   private inList<Part extends Type | undefined>(list: readonly Part[], depth: number): readonly (Type | Part)[] {
-    const made = list.map((each) => (each === undefined ? each : this.inType(each, depth)));
-    return made.some((each, at) => each !== list[at]) ? made : list;
+    const { length } = list;
+    let made: (Type | Part)[] | undefined;
+    for (let at = 0; at < length; at++) {
+      const before: Type | undefined = list[at];
+      const after = before && this.inType(before, depth);
+      if (after === undefined || after === before) continue;
+      made ??= list.slice();
+      made[at] = after;
+    }
+    return made ?? list;
   }
 }
 
