@@ -133,11 +133,8 @@ class Substitution {
         return { kind: type.kind, decl: type.decl, mapper: this.inMapper(type.mapper, depth) };
       case 'literal':
         return { kind: 'literal', expr: type.expr, mapper: this.inMapper(type.mapper, depth) };
-      case 'mapped': {
-        const { param, value } = type;
-        const keys = this.inType(type.keys, depth);
-        return { kind: 'mapped', param, keys, value, mapper: this.inMapper(type.mapper, depth) };
-      }
+      case 'mapped':
+        return this.inMapped(type, depth);
       case 'index':
         return { kind: 'index', object: this.inType(type.object, depth), key: this.inType(type.key, depth) };
       case 'keys':
@@ -156,6 +153,10 @@ class Substitution {
       case 'primitive':
         return type;
     }
+  }
+
+  private inMapped({ param, keys, value, mapper }: Extract<Type, { kind: 'mapped' }>, depth: number): Type {
+    return { kind: 'mapped', param, keys: this.inType(keys, depth), value, mapper: this.inMapper(mapper, depth) };
   }
 
   private ifKnown(type: Type | undefined, depth: number): Type | undefined {
