@@ -27,8 +27,9 @@
  * 22: blocks in which local names are known, type parameters, variables of PHP, what `**self` of Rust points to.
  * 23: so may what constants of Kotlin's enumerations have.
  * 24: C++ names with type arguments behind macros; all local names of large files of Rust.
+ * 25: what loops of shells go over; expansions that their grammar does not know.
  */
-export const indexFormatVersion = 24;
+export const indexFormatVersion = 25;
 
 /**
  * The version of what resolving makes of the same facts. Raise it whenever that would be something else; all files are

@@ -44,6 +44,31 @@ log() { :; }
 #- /b/all.sh
 #- /shop.sh
 `,
+  'what a loop reads': `
+#- /bin/run.sh
+HERE="$(dirname "$0")"
+for each in "$HERE"/../lib/*.sh; do
+  . "$each"
+#   ^^^^^^^ imports lib/a.sh/, imports lib/b.sh/
+done
+  two
+# ^^^ calls lib/b.sh/two().
+all() {
+  local each
+  for each in "$HERE"/?ore/*/x.sh; do source "$each"; done
+#                                            ^^^^^^^ imports bin/more/1/x.sh/
+}
+for each in $1/*.sh; do source "$each"; done
+#- /lib/a.sh
+one() { :; }
+#- /lib/b.sh
+two() { :; }
+#- /lib/.c.sh
+two() { :; }
+#- /lib/sub/d.sh
+two() { :; }
+#- /bin/more/1/x.sh
+`,
   'functions of the file, of what it reads, and of what reads it': `
 #- /main.sh
 . lib/log.sh
@@ -140,6 +165,16 @@ next() { count=$((count + 1)); echo "$1" "$VERSION"; }
 #                                          ^^^^^^^ none
 #- /env.sh
 export SHOP=(a b)
+`,
+  'what the grammar stumbles over': `
+#- /main.sh
+first() {
+  echo "\${1%%]*}" "\${1:+\${1};}"
+  while part="\${1:$at:1}"; do next; done
+#                             ^^^^ calls main.sh/next().
+}
+next() { first; }
+#        ^^^^^ calls main.sh/first().
 `,
   'functions that are named for later': `
 #- /main.sh
@@ -257,6 +292,22 @@ describe('shell', () => {
       project.resolve('a.sh').references.map(({ target, how }) => [target?.path, how]),
       [['b.sh', 'package']],
     );
+    await project.set('main.sh', 'for each in ./lib/*.sh; do . $each; done\nnew\n');
+    project.resolve('main.sh');
+    await project.set('lib/new.sh', 'new() { :; }');
+    assert.ok(project.resolver.dependents(['lib/new.sh' as FilePath]).includes('main.sh' as FilePath));
+    assert.deepEqual(
+      project.resolve('main.sh').references.map(({ type, target }) => [type, target?.path]),
+      [
+        ['imports', 'lib/new.sh'],
+        ['calls', 'lib/new.sh'],
+      ],
+    );
+  });
+
+  it('is asked again when what it reads changes', async () => {
+    const project = await openFixture('#- /main.sh\n. ./a.sh\n. ./b.sh\n#- /a.sh\nhelp\n#- /b.sh\nhelp() { :; }');
+    for (const path of ['main.sh', 'a.sh', 'b.sh']) project.resolve(path);
     await project.set('b.sh', 'other() { :; }');
     assert.deepEqual(project.resolver.dependents(['b.sh' as FilePath]).sort(), ['a.sh', 'main.sh']);
   });

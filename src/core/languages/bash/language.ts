@@ -2,7 +2,7 @@
 
 import type { LanguageId } from '../../model/ids';
 import type { Draft, Language } from '../language';
-import { maskShell } from './mask';
+import { maskShell, mendShell } from './mask';
 
 export const bash: Language = {
   id: 'bash' as LanguageId,
@@ -13,6 +13,7 @@ export const bash: Language = {
   grammar: 'tree-sitter-bash',
   separator: '.',
   mask: maskShell,
+  mend: mendShell,
   directives: /^(?:!|shellcheck\b|vim:|-\*-)/,
   finish: finishBash,
 };

@@ -14,3 +14,15 @@ const batsTest = /^([ \t]*)@test([ \t]+)(["'])(.+)\3([ \t]+)(?=\{)/gm;
 function maskTest(_: string, before: string, gap: string, _quote: string, name: string, behind: string): string {
   return `${before}     ${gap}_${name.replace(/\W/g, '_')}()${behind.slice(1)}`;
 }
+
+/** What is cut off in an expansion or stands behind it (`${text%%]*}`, `${text:$at:1}`, `${text:+$text;}`), by plain words. */
+export function mendShell(text: string): string {
+  return text
+    .replace(cutExpansion, (_, head: string, pattern: string) => `${head}${pattern.replace(/[^\w*?.:/\\-]/g, '_')}}`)
+    .replace(semicolonBehind, '$1_}')
+    .replace(partFrom, '$1_');
+}
+
+const cutExpansion = /(\$\{\w+(?:#|##|%|%%|\/|\/\/))((?!#|%|\/)[^${}"'`\n]+)\}/g;
+const semicolonBehind = /(\$\{\w+:?[-+=](?:\$\{\w+\}|\$\w+));\}/g;
+const partFrom = /(\$\{\w+:)\$(?=\w+(?::\w+)?\})/g;

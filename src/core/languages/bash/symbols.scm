@@ -26,6 +26,8 @@
     (list (variable_assignment name: (variable_name) @typed value: (_) @typedas))
     (if_statement (variable_assignment name: (variable_name) @typed value: (_) @typedas))
   ]) (#match? @typedas "/|[$]0|BASH_SOURCE|dirname|pwd"))
+;   for each in "$HERE"/lib/*.sh; do . "$each"; done
+((for_statement variable: (variable_name) @typed . value: (_) @typedas) (#match? @typedas "/"))
 ((declaration_command
     ["local" "declare" "typeset"]
     (variable_assignment name: (variable_name) @typed value: (_) @typedas))

@@ -9,6 +9,7 @@ import type { Family } from '../listed/families';
 import type { Found } from '../listed/lookup';
 import type { ListedFile, ListedProject } from '../listed/project';
 import { basename } from '../modules/paths';
+import type { Sourced } from './sources';
 import { createSources, isTest } from './sources';
 
 export interface ShellLookup {
@@ -78,13 +79,10 @@ export function createShellLookup(
     return beside === undefined || beside === 'several' ? undefined : { target: beside, how: 'package' };
   }
 
-  function bindSource(file: ListedFile, reference: Reference): ListedBinding {
-    const { name, qualifier: module = '', from } = reference;
-    const { unit, byEnding, external } = sources.sourced(file, { module, name, alias: name, from });
-    return {
-      ...{ reference, type: 'imports', external, how: byEnding === true ? 'package' : 'import' },
-      target: unit === undefined ? undefined : { unit, symbol: 0 },
-    };
+  function bindSource(file: ListedFile, reference: Reference, { units, byEnding, external }: Sourced): ListedBinding[] {
+    const how = byEnding === true ? 'package' : 'import';
+    const targets = units.length === 0 ? [undefined] : units.map((unit) => ({ unit, symbol: 0 }));
+    return targets.map((target) => ({ reference, type: 'imports', target, external, how }));
   }
 
   function bindName(file: ListedFile, reference: Reference): ListedBinding | undefined {
@@ -105,12 +103,16 @@ export function createShellLookup(
       const bindings: ListedBinding[] = [];
       const missing = new Set([basename(file.unit.path)]);
       for (const reference of references.flatMap(handlers)) {
-        const { role, name, qualifier = '' } = reference;
-        const isSource = role === 'import';
-        if (isSource && name === 'load' && !/\.(?:bats|bash)$/.test(file.unit.path)) continue;
-        const binding = isSource ? bindSource(file, reference) : bindName(file, reference);
-        if (binding !== undefined) bindings.push(binding);
-        if (binding?.target === undefined) missing.add(isSource ? qualifier.replace(/["']/g, '') : name);
+        const { role, name, qualifier: module = '', from } = reference;
+        if (role !== 'import') {
+          const binding = bindName(file, reference);
+          if (binding !== undefined) bindings.push(binding);
+          if (binding?.target === undefined) missing.add(name);
+        } else if (name !== 'load' || /\.(?:bats|bash)$/.test(file.unit.path)) {
+          const sourced = sources.sourced(file, { module, name, alias: name, from });
+          bindings.push(...bindSource(file, reference, sourced));
+          missing.add(sourced.awaited);
+        }
       }
       return { bindings, missing: [...missing], restsOn: sources.contextOf(file) };
     },

@@ -7,11 +7,14 @@ import { basename, dirname, join } from '../modules/paths';
 import { evaluateWord, root, unknown } from './words';
 
 export interface Sourced {
-  readonly unit?: number | undefined;
+  /** Several where a loop goes over all that a pattern names. */
+  readonly units: readonly number[];
   /** It stands below what is not known, and no other file of the folder ends so. */
   readonly byEnding?: boolean;
   /** A path outside of the folder. */
   readonly external?: string;
+  /** The file, or of a pattern the folder, that may come to be what is read. */
+  readonly awaited: string;
 }
 
 export interface Sources {
@@ -23,6 +26,8 @@ export interface Sources {
 }
 
 const mostFiles = 2000;
+/** Names that begin with a dot are not meant by `*`. */
+const wildcards: Readonly<Record<string, string>> = { '*': '(?!(?<=/|^)\\.)[^/]*', '?': '[^/]' };
 
 export function createSources(
   project: ListedProject,
@@ -40,19 +45,28 @@ export function createSources(
   }
 
   /** Beside the file or, failing that, from the root of the folder: scripts are run from either. */
-  function unitAt(file: ListedFile, path: string): number | undefined {
-    if (path.startsWith(root)) return shellUnit(join('', path.slice(root.length)));
-    return shellUnit(join(dirname(file.unit.path), path)) ?? shellUnit(join('', path));
+  function unitsAt(file: ListedFile, path: string): readonly number[] | undefined {
+    if (path.startsWith(root)) return unitsOf(join('', path.slice(root.length)));
+    return unitsOf(join(dirname(file.unit.path), path)) ?? unitsOf(join('', path));
+  }
+
+  /** Of a path, or of a pattern of the shell. Undefined if there is none. */
+  function unitsOf(path: string | undefined): readonly number[] | undefined {
+    if (path === undefined || !/[*?]/.test(path)) return oneOrNone(shellUnit(path));
+    const parts = path.split(/([*?])/).map((part) => wildcards[part] ?? part.replace(/[\\^$.+()|[\]{}]/g, '\\$&'));
+    const pattern = new RegExp(`^${parts.join('')}$`);
+    const found = project.filesOf(family).flatMap(({ unit }) => (pattern.test(unit.path) ? [unit.id] : []));
+    return found.length === 0 ? undefined : found;
   }
 
   /** The only file of the folder that ends like it, by its folder, too, unless it stands at the root. */
-  function byEnding(ending: string): number | undefined {
+  function byEnding(ending: string): readonly number[] {
     const isLong = ending.indexOf('/', 1) > 0;
     const found = project.byFileName(basename(ending)).flatMap((path) => {
       const isEnded = isLong ? `/${path}`.endsWith(ending) : `/${path}` === ending;
       return isEnded ? (shellUnit(path) ?? []) : [];
     });
-    return found.length === 1 ? found[0] : undefined;
+    return found.length === 1 ? found : [];
   }
 
   function sourced(file: ListedFile, { module, name, from }: ListedImport): Sourced {
@@ -60,21 +74,23 @@ export function createSources(
       path: file.unit.path,
       valuesOf: (variable) => valuesOf(file, from, variable),
     });
-    if (/[\s*?[\]{}<>()]/.test(path) || path === '') return {};
-    if (name === 'load') return { unit: unitAt(file, `${path}.bash`) ?? unitAt(file, path) };
+    const awaited = /[*?]/.test(path) ? dirname(path) : path;
+    const nothing: Sourced = { units: [], awaited };
+    if (/[\s[\]{}<>()]/.test(path) || path === '') return nothing;
+    if (name === 'load') return { awaited, units: unitsAt(file, `${path}.bash`) ?? unitsAt(file, path) ?? [] };
     const last = path.lastIndexOf(unknown);
     if (last >= 0) {
       const ending = path.slice(last + 1);
-      return /^\/[\w.]/.test(ending) ? { unit: byEnding(ending), byEnding: true } : {};
+      return /^\/[\w.][^*?]*$/.test(ending) ? { awaited, units: byEnding(ending), byEnding: true } : nothing;
     }
-    if (path.startsWith('/')) return { external: path };
-    return path.startsWith('~') ? {} : { unit: unitAt(file, path) };
+    if (path.startsWith('/')) return { ...nothing, external: path };
+    return path.startsWith('~') ? nothing : { awaited, units: unitsAt(file, path) ?? [] };
   }
 
   function targetsOf(file: ListedFile): readonly number[] {
     let found = targets.get(file.unit.id);
     if (found === undefined) {
-      found = file.listing.imports.flatMap((each) => sourced(file, each).unit ?? []);
+      found = file.listing.imports.flatMap((each) => sourced(file, each).units);
       targets.set(file.unit.id, found);
     }
     return found;
@@ -119,6 +135,10 @@ const testPath = /(?:^|\/)(?:tests?|specs?|bats|fixtures|mocks?)\/|\.bats$|[._-]
 
 export function isTest({ unit }: ListedFile): boolean {
   return testPath.test(unit.path);
+}
+
+function oneOrNone(unit: number | undefined): readonly number[] | undefined {
+  return unit === undefined ? undefined : [unit];
 }
 
 function reachedFrom(starts: readonly number[], next: (unit: number) => readonly number[]): ReadonlySet<number> {
