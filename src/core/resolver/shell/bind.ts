@@ -79,12 +79,6 @@ export function createShellLookup(
     return beside === undefined || beside === 'several' ? undefined : { target: beside, how: 'package' };
   }
 
-  function bindSource(file: ListedFile, reference: Reference, { units, byEnding, external }: Sourced): ListedBinding[] {
-    const how = byEnding === true ? 'package' : 'import';
-    const targets = units.length === 0 ? [undefined] : units.map((unit) => ({ unit, symbol: 0 }));
-    return targets.map((target) => ({ reference, type: 'imports', target, external, how }));
-  }
-
   function bindName(file: ListedFile, reference: Reference): ListedBinding | undefined {
     const { role, qualifier, from } = reference;
     if (role === 'call' && qualifier !== undefined && !file.unit.path.endsWith('.bats')) return undefined;
@@ -110,7 +104,7 @@ export function createShellLookup(
           if (binding?.target === undefined) missing.add(name);
         } else if (name !== 'load' || /\.(?:bats|bash)$/.test(file.unit.path)) {
           const sourced = sources.sourced(file, { module, name, alias: name, from });
-          bindings.push(...bindSource(file, reference, sourced));
+          bindings.push(...bindSource(reference, sourced));
           missing.add(sourced.awaited);
         }
       }
@@ -118,6 +112,12 @@ export function createShellLookup(
     },
     readNames: (file) => [...sources.closureOf(file)].map((unit) => stem(project.unit(unit)!.unit.path)),
   };
+}
+
+function bindSource(reference: Reference, { units, byEnding, external }: Sourced): ListedBinding[] {
+  const how = byEnding === true ? 'package' : 'import';
+  const targets = units.length === 0 ? [undefined] : units.map((unit) => ({ unit, symbol: 0 }));
+  return targets.map((target) => ({ reference, type: 'imports', target, external, how }));
 }
 
 /** Of what `trap` is given, which may be several commands, the words that may be functions. */
