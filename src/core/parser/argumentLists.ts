@@ -18,8 +18,8 @@ export function readArguments(written: string): string[] {
   });
 }
 
-/** Whether the brackets that open there close at the end. */
-function isOne(part: string, at: number): boolean {
+/** Whether the brackets that open there close at the end, or before a body. */
+export function closesAtEnd(part: string, at: number): boolean {
   let depth = 0;
   for (let end = at; end < part.length; end++) {
     depth += Number(/[([{]/.test(part[end]!)) - Number(/[)\]}]/.test(part[end]!));
@@ -32,7 +32,7 @@ function isOne(part: string, at: number): boolean {
 function lambdaHead(part: string): string {
   if (part.startsWith('{')) return '{}';
   const made = /^new [\w.]+(?:<[\w.,<> ?[\]]*>)?(?=\()/.exec(part)?.[0];
-  if (made !== undefined && made.length < longestArgument && isOne(part, made.length)) return `${made}()`;
+  if (made !== undefined && made.length < longestArgument && closesAtEnd(part, made.length)) return `${made}()`;
   const head = /^(?:(?:async|static) )*(?:\w+|\([\w\s,<>?[\].]*\)) ?(?:=>|->)/.exec(part)?.[0] ?? '';
   return head.length > longestArgument ? '' : head;
 }

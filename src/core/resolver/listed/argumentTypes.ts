@@ -1,6 +1,6 @@
 /** How well what is given fits what is asked for: literals, names of known types, constructions. */
 
-import { countTypeArguments, splitList } from '../../parser/argumentLists';
+import { closesAtEnd, countTypeArguments, splitList } from '../../parser/argumentLists';
 import type { Target } from '../inference/inference';
 import type { Written } from './localNames';
 import type { Objects } from './objects';
@@ -8,7 +8,7 @@ import { splitPath, typeName } from './paths';
 import type { ListedProject } from './project';
 import type { Cost } from './overloads';
 import { impossible } from './overloads';
-import { builtinBases, builtinName, literalType, numeric, resultType } from './builtinTypes';
+import { builtinBases, builtinName, constantType, literalType, numeric, resultType } from './builtinTypes';
 
 export interface ArgumentTypes {
   /** Once a call: it is the same for all that the call may mean. */
@@ -53,8 +53,13 @@ export function createArgumentTypes(
     if (text === '' || depth > 3) return undefined;
     const literal = literalType(text);
     if (literal !== undefined) return { name: literal, lists: 0, target: undefined };
+    const branches = /^[^?]+ \? ([^?:]+) : ([^?:]+)$/.exec(text);
+    if (branches !== null)
+      return eitherType(branches.slice(1).map((each) => typeOf({ file, from, text: each }, depth + 1)));
+    const construction = /^new\s+([\w.]+)\s*(?:<.*?>)?\s*([([{])/.exec(text);
+    const isWhole = construction !== null && closesAtEnd(text, construction[0].length - 1);
     const made =
-      /^new\s+([\w.]+)\s*(?:<.*?>)?\s*([([{])/.exec(text) ??
+      (isWhole ? construction : null) ??
       /^\(([A-Z][\w.]*|int|long|char|double|float|byte|short)(?:<[^()]*>)?\??(\[\])?\)\s*[\w("']/.exec(text);
     if (made !== null) return asType({ file, from, text: made[1]! }, made[2]?.startsWith('[') === true ? 1 : 0);
     if (/[^\w.()[\]\s<>,"':&*$]/.test(text) || /\s[<>&*]\s/.test(text)) return undefined;
@@ -74,9 +79,12 @@ export function createArgumentTypes(
 
   /** Of a method that is none of the project's, if all that have its name answer alike. */
   function builtinResult(text: string): Given | undefined {
+    if (text.endsWith('.length')) return { name: 'int', lists: 0, target: undefined };
     const isText = /^String\.(?:valueOf|format|join)\(/.test(text);
-    const name = isText ? 'String' : resultType(/\.(\w+)\([^()]*\)$/.exec(text)?.[1] ?? '');
-    return name === undefined ? undefined : { name, lists: 0, target: undefined };
+    const told = isText ? 'String' : (constantType(text) ?? resultType(/\.(\w+)\([^()]*\)$/.exec(text)?.[1] ?? ''));
+    if (told === undefined) return undefined;
+    const name = told.replace('[]', '');
+    return { name, lists: Number(name !== told), target: undefined };
   }
 
   function thisType(file: Written['file'], from: number): Given | undefined {
@@ -172,11 +180,22 @@ export function createArgumentTypes(
       if (given.lists !== asked.lists)
         return asked.name === 'Object' && asked.lists < given.lists ? anyObject : impossible;
       if (isSame(asked.target, given.target) || (asked.name === given.name && asked.target === given.target)) return 0;
+      if (given.lists > 0 && (numeric.has(given.name) || numeric.has(asked.name))) return impossible;
       if (given.lists === 0 && (numeric.has(given.name) || numeric.has(asked.name))) return numericCost(asked, given);
       if (asked.name === 'Object') return anyObject;
       return costOfClass(asked, given);
     },
   };
+}
+
+/** Of what is the one or the other. */
+function eitherType([one, other]: readonly (Given | undefined)[]): Given | undefined {
+  if (one === undefined || other === undefined || one.name === other.name)
+    return one?.lists === other?.lists ? one : undefined;
+  if (one.name === 'null' || other.name === 'null') return one.name === 'null' ? other : one;
+  const [wide, own] = [numeric.get(one.name), numeric.get(other.name)];
+  if (wide === undefined || own === undefined || one.lists + other.lists > 0) return undefined;
+  return wide > own ? one : other;
 }
 
 /** A parameter that takes anything: what is a list fits lists of it and itself. */

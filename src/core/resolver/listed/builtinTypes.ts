@@ -66,12 +66,29 @@ const known: Readonly<Record<string, string>> = {
   Class: 'Type GenericDeclaration AnnotatedElement Serializable Object',
   StringBuilder: 'CharSequence Appendable Comparable Serializable Object',
   StringBuffer: 'CharSequence Appendable Comparable Serializable Object',
-  StringWriter: 'Writer Appendable Closeable AutoCloseable Object',
-  PrintWriter: 'Writer Appendable Closeable AutoCloseable Object',
+  StringWriter: 'Writer Appendable Closeable Flushable AutoCloseable Object',
+  PrintWriter: 'Writer Appendable Closeable Flushable AutoCloseable Object',
   StringReader: 'Reader Readable Closeable AutoCloseable Object',
   ByteArrayInputStream: 'InputStream Closeable AutoCloseable Object',
-  ByteArrayOutputStream: 'OutputStream Closeable AutoCloseable Object',
+  ByteArrayOutputStream: 'OutputStream Closeable Flushable AutoCloseable Object',
   File: 'Comparable Serializable Object',
+  Path: 'Comparable Iterable Watchable Object',
+  Charset: 'Comparable Object',
+  Duration: 'TemporalAmount Comparable Serializable Object',
+  URI: 'Comparable Serializable Object',
+  URL: 'Serializable Object',
+  InputStream: 'Closeable AutoCloseable Object',
+  OutputStream: 'Closeable Flushable AutoCloseable Object',
+  Reader: 'Readable Closeable AutoCloseable Object',
+  Writer: 'Appendable Closeable Flushable AutoCloseable Object',
+  FileInputStream: 'InputStream Closeable AutoCloseable Object',
+  BufferedInputStream: 'FilterInputStream InputStream Closeable AutoCloseable Object',
+  FileOutputStream: 'OutputStream Closeable Flushable AutoCloseable Object',
+  BufferedOutputStream: 'FilterOutputStream OutputStream Closeable Flushable AutoCloseable Object',
+  InputStreamReader: 'Reader Readable Closeable AutoCloseable Object',
+  BufferedReader: 'Reader Readable Closeable AutoCloseable Object',
+  OutputStreamWriter: 'Writer Appendable Closeable Flushable AutoCloseable Object',
+  BufferedWriter: 'Writer Appendable Closeable Flushable AutoCloseable Object',
   ArrayList: 'List AbstractList Collection Iterable RandomAccess Object',
   LinkedList: 'List Deque Queue Collection Iterable Object',
   List: 'Collection Iterable Object',
@@ -102,6 +119,7 @@ const results = new Map(
     boolean: 'equals isEmpty contains startsWith endsWith booleanValue containsKey hasNext',
     int: 'intValue length size indexOf lastIndexOf hashCode compareTo ordinal parseInt',
     ...{ byte: 'byteValue', short: 'shortValue', long: 'longValue parseLong', float: 'floatValue' },
+    ...{ Path: 'toPath', URL: 'toURL', URI: 'toURI', 'byte[]': 'getBytes', 'char[]': 'toCharArray' },
     ...{ double: 'doubleValue parseDouble', char: 'charAt charValue', Class: 'getClass getRawType' },
   }).flatMap(([type, names]) => names.split(' ').map((name): [string, string] => [name, type])),
 );
@@ -109,4 +127,30 @@ const results = new Map(
 /** What methods of a name give in the libraries of the JVM. */
 export function resultType(name: string): string | undefined {
   return results.get(name);
+}
+
+const constants = new Set(
+  (
+    'LinkOption StandardOpenOption StandardCopyOption TimeUnit ChronoUnit Locale BigDecimal BigInteger Boolean ' +
+    'RoundingMode RetentionPolicy ElementType FileVisitResult DayOfWeek Month Duration Instant'
+  ).split(' '),
+);
+const bounds: Readonly<Record<string, string>> = {
+  ...{
+    Integer: 'int',
+    Long: 'long',
+    Short: 'short',
+    Byte: 'byte',
+    Character: 'char',
+    Double: 'double',
+    Float: 'float',
+  },
+};
+
+/** Of a constant in the libraries of the JVM: `TimeUnit.SECONDS`, `Long.MAX_VALUE`. */
+export function constantType(text: string): string | undefined {
+  const [, type = '', name = ''] = /^([A-Z]\w*)\.([A-Z][A-Z\d_]*)$/.exec(text) ?? [];
+  if (type === 'StandardCharsets') return 'Charset';
+  if (/^M(?:AX|IN)_VALUE$/.test(name) && Object.hasOwn(bounds, type)) return bounds[type];
+  return constants.has(type) ? type : undefined;
 }

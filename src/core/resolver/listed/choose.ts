@@ -21,8 +21,9 @@ export function createChoice(
   includes: Includes,
   overloads: Overloads,
 ): (file: ListedFile, targets: readonly Target[], wanted: Wanted) => Target | undefined {
-  function fits({ family }: ListedFile, target: Target, wanted: Wanted): boolean {
+  function fits({ family, unit }: ListedFile, target: Target, wanted: Wanted): boolean {
     const symbol = project.symbol(target);
+    if (symbol.visibility === 'private' && family.id === 'jvm' && target.unit !== unit.id) return false;
     return kindsFit(symbol, wanted.as, family) && (wanted.side === undefined || sideFits(project, target, wanted.side));
   }
 

@@ -1,6 +1,7 @@
 /** Which of several definitions of one name a call means: by how many arguments it gives, then by their types. */
 
 import { isCallable } from '../../languages/language';
+import { symbolAt } from '../../parser/code/listedScopes';
 import type { Target } from '../inference/inference';
 import type { Argument, ArgumentTypes } from './argumentTypes';
 import type { Family } from './families';
@@ -48,7 +49,10 @@ export function createOverloads(project: ListedProject, types: ArgumentTypes): O
       ...{ target, costs: costsOf(target, given), parameters: parametersOf(target) ?? [] },
       isLong: parametersOf(target)?.some((each) => each.endsWith('...')) === true,
     }));
-    const possible = all.filter(({ costs }) => !costs.includes(impossible));
+    const possible = withoutLong(
+      all.filter(({ costs }) => !costs.includes(impossible)),
+      given,
+    );
     const best = possible.find((one) => possible.every((other) => one === other || isBetter(one, other)));
     const meant = possible.filter((one) => !possible.some((other) => one !== other && isBetter(other, one)));
     return (best === undefined ? meant : [best]).map(({ target }) => target);
@@ -79,7 +83,7 @@ export function createOverloads(project: ListedProject, types: ArgumentTypes): O
     return defined.length > 1 && project.unit(targets[0]!.unit)?.family.isPackaged === false;
   }
 
-  function fitting(targets: readonly Target[], site: CallSite): readonly Target[] {
+  function possible(targets: readonly Target[], site: CallSite): readonly Target[] {
     const callable = targets.filter((target) => isCallable(project.symbol(target).kind));
     if (callable.length === 0) return targets;
     const counted = callable.filter((target) => isGeneric(target, site) && takes(parametersOf(target), site.arguments));
@@ -88,14 +92,14 @@ export function createOverloads(project: ListedProject, types: ArgumentTypes): O
   }
 
   return {
-    fitting,
+    fitting: (targets, site) => withoutCaller(possible(targets, site), site),
     meant(family, target, site) {
       if (!overloaded.has(family.id) || !isCallable(project.symbol(target).kind))
         return project.isRedefined(target) ? 2 : 1;
       const named = project.named(family, project.fullName(target));
       const known = named.length > 0 ? named : project.siblings(target);
       const all = known.filter((each) => isCallable(project.symbol(each).kind));
-      const meant = site === undefined ? all : fitting(all, site);
+      const meant = site === undefined ? all : possible(all, site);
       const isTold = meant.length < 2 || (family.id === 'c' && site === undefined) || !areSeveral(meant);
       return isTold ? 1 : meant.length;
     },
@@ -111,6 +115,21 @@ interface Rated {
   readonly costs: readonly Cost[];
   readonly parameters: readonly string[];
   readonly isLong: boolean;
+}
+
+/** Of several, one that calls its own name calls another: `total(all)` is told by `total(list)`. */
+function withoutCaller(meant: readonly Target[], { file, from }: CallSite): readonly Target[] {
+  if (meant.length < 2) return meant;
+  const caller = symbolAt(file.listing, from);
+  return meant.filter(({ unit, symbol }) => unit !== file.unit.id || symbol !== caller);
+}
+
+/** What takes any number is not asked where another takes what is given. */
+function withoutLong(possible: readonly Rated[], given: readonly Argument[]): readonly Rated[] {
+  const fixed = possible.filter(({ isLong }) => !isLong);
+  const isSure = ({ costs }: Rated): boolean =>
+    costs.every((cost, index) => cost !== undefined || given[index]!.given?.name === '->');
+  return fixed.some(isSure) ? fixed : possible;
 }
 
 /** Nowhere worse and somewhere better. What takes any number of arguments yields to what takes just these. */
