@@ -36,7 +36,7 @@ export const familyShares = {
   ecmascript: inferred,
   python: inferred,
   go: common,
-  java: { ...common, several: 0.65, severalAtMost: 2 },
+  java: { ...common, several: 0.77, severalAtMost: 2 },
   kotlin: { ...common, several: 0.7, severalAtMost: Infinity },
   csharp: { ...common, several: 0.75, severalAtMost: Infinity },
   php: common,

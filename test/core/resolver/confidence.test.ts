@@ -19,17 +19,23 @@ interface Row {
   readonly observed: number;
 }
 
-/** The first writes the whole table anew, the second adds languages, the third what overrides what. */
-const migrations = ['0010_confidence_families', '0011_confidence_shell', '0012_confidence_overrides'];
+/** The first writes the whole table anew, the others add to it or put a row in another's place. */
+const migrations = [
+  '0010_confidence_families',
+  '0011_confidence_shell',
+  '0012_confidence_overrides',
+  '0013_confidence_overloads',
+];
 const up = migrations
   .map((name) => readFileSync(`migrations/${name}.sql`, 'utf8').split('-- migrate:down')[0]!)
   .join('');
-const rows = [...up.matchAll(rowPattern)].map(([, family = '', how = '', predicted, sites, confirmed]): Row => {
+const written = [...up.matchAll(rowPattern)].map(([, family = '', how = '', predicted, sites, confirmed]): Row => {
   return {
     ...{ family, how, predicted: Number(predicted), sites: Number(sites) },
     observed: Number(confirmed) / Number(sites),
   };
 });
+const rows = [...new Map(written.map((row) => [`${row.family} ${row.how}`, row])).values()];
 
 function said(family: string, how: string): number | undefined {
   const shares = familyShares[family as keyof typeof familyShares];

@@ -77,6 +77,34 @@ class Item { void keep() {} }
 package shop;
 class Special extends Item {}
 `,
+  'Java: results of its libraries, of one or the other, what takes any number, what calls its own name': `
+//- /shop/Cart.java
+package shop;
+class Cart {
+    void add(File file) {}
+    void add(Path path) {}
+    void each(Closeable... all) {}
+    void each(Closeable one, Visitor visitor) {}
+    void put(byte[] bytes) {}
+    void put(char[] letters) {}
+    void wait(long time, TimeUnit unit) {}
+    void wait(long time, Duration duration) { wait(time, unitOf(duration)); }
+//                                            ^^^^ calls shop/Cart.java/Cart#wait().
+    void run(InputStream in, File file, String text) {
+        add(new File("a").toPath());
+//      ^^^ calls shop/Cart.java/Cart#add(+1).
+        add(file == null ? null : new File("a"));
+//      ^^^ calls shop/Cart.java/Cart#add().
+        each(in, this::visit);
+//      ^^^^ calls shop/Cart.java/Cart#each(+1).
+        put(text.toCharArray());
+//      ^^^ calls shop/Cart.java/Cart#put(+1).
+        wait(1, TimeUnit.SECONDS);
+//      ^^^^ calls shop/Cart.java/Cart#wait().
+    }
+}
+interface Visitor { void visit(Closeable one); }
+`,
   'Java: an object around this one': `
 //- /shop/Cart.java
 package shop;
