@@ -129,6 +129,35 @@ describe('index view', () => {
     assert.equal(watching!.label, 'Not kept up to date');
   });
 
+  it('says how far the checker is while it works, and why it gave up; else nothing', async () => {
+    const rowOf = async (checker: FolderStatus['checker']): Promise<Shown | undefined> => {
+      const [row] = await view([madeFolder({ status: { ...folder, checker } })]);
+      return row!.below.find(({ label }) => label === 'TypeScript checker');
+    };
+    const counts = { files: 4_000, checked: 1_200 };
+    const checking = await rowOf({ ...counts, state: 'checking' });
+    assert.equal(checking!.description, '1,200 of 4,000 files');
+    assert.equal((checking!.item.iconPath as vscode.ThemeIcon).id, 'loading~spin');
+    const lost = await rowOf({
+      ...counts,
+      state: 'outOfMemory',
+      problem: 'the checker ran out of its 512 MB of memory',
+    });
+    assert.equal(lost!.description, 'out of memory · 1,200 of 4,000 files');
+    assert.equal(
+      lost!.item.tooltip,
+      'TypeScript checker: out of memory · 1,200 of 4,000 files\n' +
+        'The checker ran out of its 512 MB of memory. More memory is a setting away.\n' +
+        'What it has not checked is as the index finds it by itself.',
+    );
+    assert.deepEqual(lost!.item.command?.arguments, ['loci.checker']);
+    const failed = await rowOf({ ...counts, state: 'failed', problem: 'the checker ended (exit code 1)' });
+    assert.equal(failed!.description, 'gave up · 1,200 of 4,000 files');
+    assert.equal((failed!.item.iconPath as vscode.ThemeIcon).id, 'warning');
+    for (const state of ['off', 'waiting', 'whole', 'partial'] as const)
+      assert.equal(await rowOf({ ...counts, state }), undefined, state);
+  });
+
   it('tells folders of one name apart by where they are', async () => {
     const descriptions = async (...paths: readonly string[]): Promise<string[]> => {
       const rows = await view(paths.map((path) => madeFolder({ path, state: 'notIndexed' })));

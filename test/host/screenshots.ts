@@ -101,7 +101,8 @@ async function playScene(
     ...(environment === undefined ? {} : { environment }),
   });
   try {
-    for (const look of wanted.looks) await pictureAll(host, look, surfaces, workspace, wanted.media);
+    for (const look of wanted.looks)
+      await pictureAll(host, look, surfaces, { folder: workspace, dataDir }, wanted.media);
   } finally {
     await host.close();
   }
@@ -128,7 +129,7 @@ async function pictureAll(
   host: ServerHost,
   look: Look,
   surfaces: readonly Surface[],
-  folder: string | undefined,
+  place: Omit<Stage, 'set'>,
   media: boolean,
 ): Promise<void> {
   const settings = { ...plainEditor, 'workbench.colorTheme': look.theme };
@@ -138,7 +139,7 @@ async function pictureAll(
   for (const surface of surfaces) {
     const file = path.join(cacheFolder('screenshots', look.name), `${surface.name}.png`);
     const stage: Stage = {
-      folder,
+      ...place,
       set: (more) => {
         host.set({ ...settings, ...more });
       },

@@ -1,6 +1,7 @@
 /** What is pictured: scenes, each a start of VS Code, and in them surfaces, each some steps that bring it up. */
 
 import type { Page } from 'playwright-core';
+import { checkingSurfaces, withChecker } from './checkerSurfaces';
 import { openFile, waitForText } from './drive';
 import { editorSurfaces } from './editorSurfaces';
 import { failedSurfaces, lifeSurfaces } from './lifeSurfaces';
@@ -12,6 +13,7 @@ import { severalFolders, treeSurfaces, welcome } from './treeSurfaces';
 export interface Stage {
   /** Absolute path of the open folder; undefined if there is none. */
   readonly folder: string | undefined;
+  readonly dataDir: string;
   /** Changes user settings of the running window; undefined takes one back. */
   readonly set: (settings: Readonly<Record<string, unknown>>) => void;
 }
@@ -83,5 +85,6 @@ export const scenes: readonly Scene[] = [
     environment: { LOCI_DATABASE_URL: 'postgresql://ann@127.0.0.1:1/none' },
     surfaces: failedSurfaces,
   },
+  { name: 'checking', workspace: 'shop', environment: withChecker, surfaces: checkingSurfaces },
   { name: 'several', workspace: 'two folders 🗂️/two.code-workspace', surfaces: severalFolders },
 ];

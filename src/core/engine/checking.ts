@@ -86,7 +86,11 @@ export function createChecking(deps: CheckingDeps): Checking {
         await checkVault({
           ...{ db: vaults.db, session, vault: vault.stored, resolver: vault.resolver, losses: known, signal },
           onProject: tellState,
-          remember: () => writeEndedProjects(vaults.db, vault.stored, memory, known.ended),
+          async remember() {
+            await writeEndedProjects(vaults.db, vault.stored, memory, known.ended);
+            // Also of an end before any project was begun: whoever shows how far it is has to hear of it.
+            tellState();
+          },
           wanted: () => open.flatMap((file) => pathBelow(vault.stored.folder, file) ?? []),
           pass: () => whenRested(() => isOtherWork(vault), signal),
           backOff: (times) => sleep(pauses.againMs * 2 ** (times - 1), signal),

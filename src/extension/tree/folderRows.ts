@@ -184,20 +184,37 @@ function meaningRow(state: EmbeddingState): RowPlan {
   };
 }
 
-/** While it works, and where it does not: else relationships say themselves how they were found. */
-function checkerRows({ state, files, checked, problem = '' }: CheckerState): RowPlan[] {
+/** While it works, and where it gave up: else relationships say themselves how they were found. */
+function checkerRows(checker: CheckerState): RowPlan[] {
+  const { state, problem = '' } = checker;
   if (state !== 'checking' && state !== 'failed' && state !== 'outOfMemory') return [];
-  const { t } = vscode.l10n;
-  const label = t('TypeScript checker');
+  const label = vscode.l10n.t('TypeScript checker');
+  const counts = vscode.l10n.t('{0} of {1} files', numberText(checker.checked), numberText(checker.files));
+  // What matters first: the sidebar is narrow, and cuts the rest.
+  const description = joined(checkerTrouble(state), counts);
   const isTrouble = state !== 'checking';
-  const counts = t('{0} of {1} files', numberText(checked), numberText(files));
-  const description = isTrouble ? capitalised(problem) : counts;
   const icon = isTrouble
     ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
     : new vscode.ThemeIcon('loading~spin');
-  const open = { command: 'workbench.action.openSettings', title: t('Open Settings'), arguments: ['loci.checker'] };
-  const tooltip = [`${label}: ${counts}`, ...(problem === '' ? [] : [sentences(problem)])].join('\n');
-  return [{ key: 'checker', label, description, icon, tooltip, command: open }];
+  const title = vscode.l10n.t('Open Settings');
+  const command = { command: 'workbench.action.openSettings', title, arguments: ['loci.checker'] };
+  const lines = [`${label}: ${description}`, sentences(problem, isTrouble ? checkerMend(state) : ''), checkerLeaves()];
+  return [{ key: 'checker', label, description, icon, tooltip: lines.filter(Boolean).join('\n'), command }];
+}
+
+function checkerTrouble(state: 'checking' | 'failed' | 'outOfMemory'): string | undefined {
+  if (state === 'checking') return undefined;
+  return state === 'failed' ? vscode.l10n.t('gave up') : vscode.l10n.t('out of memory');
+}
+
+function checkerMend(state: 'failed' | 'outOfMemory'): string {
+  return state === 'outOfMemory'
+    ? vscode.l10n.t('More memory is a setting away')
+    : vscode.l10n.t('It tries again when one of the files changes');
+}
+
+function checkerLeaves(): string {
+  return vscode.l10n.t('What it has not checked is as the index finds it by itself.');
 }
 
 function shortCommit(commit: string): string {
