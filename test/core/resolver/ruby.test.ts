@@ -3,6 +3,18 @@
 import { check } from './fixture';
 
 const cases: Readonly<Record<string, string>> = {
+  'blocks in the body of a class ask the class': `
+//- /cart.rb
+class Cart
+  def self.it(name)
+  end
+  one = 1
+  [1].each do |one|
+    it one
+#   ^^ calls cart.rb/Cart#it().
+  end
+end
+`,
   'a method is not looked for in the modules around': `
 #- /lib/shop.rb
 module Shop

@@ -126,6 +126,9 @@ function withoutCaller(meant: readonly Target[], { file, from }: CallSite): read
 
 /** What takes any number is not asked where another takes what is given. */
 function withoutLong(possible: readonly Rated[], given: readonly Argument[]): readonly Rated[] {
+  const last = given.at(-1)?.given;
+  // A list is what it takes as well.
+  if (last === undefined || last.lists > 0 || last.name === 'null') return possible;
   const fixed = possible.filter(({ isLong }) => !isLong);
   const isSure = ({ costs }: Rated): boolean =>
     costs.every((cost, index) => cost !== undefined || given[index]!.given?.name === '->');

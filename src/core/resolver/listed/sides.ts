@@ -26,7 +26,7 @@ export function spaceAround(listing: Listing, place: number): number {
 
 /** What self is there: in the body of a class itself the class, but for blocks that are run for an object. */
 export function sidesAt(listing: Listing, from: number, around: number): readonly Side[] {
-  if (from === around) return ['type', 'object'];
+  if (symbolAt(listing, from) === around) return ['type', 'object'];
   return [methodAt(listing, from)?.isStatic === true ? 'type' : 'object'];
 }
 
