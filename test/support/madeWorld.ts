@@ -28,6 +28,8 @@ export interface World {
   readonly troubles: unknown[];
   /** Paths of files that were resolved after a save. */
   readonly told: string[];
+  /** Called when some have been. */
+  onTold?: () => void;
   /** Keys of symbols whose uses were counted anew, a list each time. */
   readonly counted: (readonly number[] | 'all')[];
   write(files: Readonly<Record<string, string>>, batch?: Partial<WriteBatch>): Promise<void>;
@@ -56,7 +58,10 @@ export async function worldOf(db: Database): Promise<World> {
         db,
         start: inThisThread((request) => asked.push(request)),
         isProjectFile: (path) => Promise.resolve(path === settings),
-        onResolved: (paths) => told.push(...paths),
+        onResolved(paths) {
+          told.push(...paths);
+          world.onTold?.();
+        },
         onUsage: (symbols) => Promise.resolve(void counted.push(symbols)),
         onTrouble: (error) => troubles.push(error),
         idleMs: 60_000,

@@ -54,14 +54,15 @@ export function withSite(sites: string, line: number, column: number): string {
 
 /**
  * Rows that are there already are not written again. `isOutdated` is asked within the transaction: a file whose answer
- * no longer fits the tables is left as it was. Answers with the files that were written, and the symbols that are
- * referred to more or less than before, those of new files left out.
+ * no longer fits the tables is left as it was. `ahead`: the files still have to be resolved, as far as the tables say.
+ * Answers with the files that were written, and the symbols that are referred to more or less than before, those of new
+ * files left out.
  */
 export async function writeResolutions(
   db: Database,
   files: readonly FileResolution[],
   isOutdated: (file: FileResolution) => boolean,
-  signal?: AbortSignal,
+  { signal, ahead = false }: { readonly signal?: AbortSignal; readonly ahead?: boolean } = {},
 ): Promise<{ readonly written: readonly FileResolution[]; readonly affected: ReadonlySet<number> }> {
   return db.transaction(async (tx) => {
     const written = files.filter((file) => !isOutdated(file));
@@ -81,7 +82,7 @@ export async function writeResolutions(
       externalColumns,
       fresh.map(({ externals }) => externals),
     );
-    await writeStates(tx, written);
+    if (!ahead) await writeStates(tx, written);
     return { written, affected };
   }, signal);
 }

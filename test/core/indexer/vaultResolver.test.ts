@@ -102,6 +102,31 @@ onEachDatabase('resolving a vault', (fresh) => {
     assert.deepEqual(await countsOf(world.db), { tax: 2, total: 2 });
   });
 
+  it('sees to what was saved before the many that it stirs, and says that it holds when they do', async () => {
+    const users = Array.from({ length: 20 }, (_, at): [string, string] => [`use${at}.ts`, 'use -> b.ts/total']);
+    await world.write({ ...shop, ...Object.fromEntries(users), 'd.ts': 'fee' });
+    await world.resolveAll();
+    const stirred = ['a.ts', ...users.map(([path]) => path)];
+    await world.save({ 'b.ts': 'total -> d.ts/fee\nhalf' });
+    assert.equal(world.told[0], 'b.ts');
+    assert.deepEqual(world.told.slice(1).sort(), [...stirred, 'b.ts'].sort());
+    assert.equal((await world.state()).completeness, 'complete');
+
+    let closing: Promise<void> | undefined;
+    world.onTold = () => {
+      closing ??= world.resolver.close();
+    };
+    await world.save({ 'b.ts': 'total -> c.ts/tax\nthird' });
+    await closing;
+    const called = async (): Promise<string[]> => (await world.edges()).filter((edge) => edge.startsWith('b.ts'));
+    assert.deepEqual(await called(), ['b.ts/total -> c.ts/tax [[1, 5]]']);
+    assert.equal((await world.state()).completeness, 'partial');
+    await world.restart();
+    assert.equal((await world.resolveAll()).files, stirred.length + 1);
+    assert.deepEqual(await called(), ['b.ts/total -> c.ts/tax [[1, 5]]']);
+    assert.equal((await world.state()).completeness, 'complete');
+  });
+
   it('leaves dependents alone where a save changes nothing for them', async () => {
     await world.write(shop);
     await world.resolveAll();

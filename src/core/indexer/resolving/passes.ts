@@ -21,8 +21,8 @@ import { recount, writeUsage } from '../../store/usage';
 import type { StoredVault } from '../../store/vaults';
 import { giveEdges, giveProjectFiles, hashOf, loadProject, readProjectFiles, updateProject } from './heldProject';
 import type { HeldProject } from './heldProject';
-import { resolveFiles } from './resolveFiles';
-import type { ResolveCounts, WrittenStep } from './resolveFiles';
+import { resolveAhead, resolveFiles } from './resolveFiles';
+import type { ResolveCounts, ResolveWork, WrittenStep } from './resolveFiles';
 import type { StartThread } from './resolverThread';
 
 export interface PassState {
@@ -53,6 +53,9 @@ type ProjectFiles = HeldProject['projectFiles'];
 
 /** More changes than these are quicker to load anew. */
 const mostTouched = 2_000;
+/** As long as few files are stirred, what was saved is not resolved ahead of them. */
+const fewStirred = 16;
+const mostAhead = 64;
 const nothing: ResolveCounts = { files: 0, relationships: 0, external: 0, unresolved: 0, failed: 0 };
 
 /** Resolves all that does not hold. `projectFiles`: all that there are. */
@@ -75,7 +78,10 @@ export async function wholePass(
   const seen = held.isFirst ? lastId(held) : mark.seen;
   await writeResolutionMark(db, vault, { ...mark, seen, reckoned: false });
   hooks.onProgress(0, fileIds.length, undefined);
-  const counts = await resolvePlanned(state, fileIds, true, hooks, () => Promise.resolve());
+  const counts = await resolveFiles(
+    workOn(state, fileIds.length, true, hooks, () => Promise.resolve()),
+    fileIds,
+  );
   await reckon(state, hooks.signal);
   // Last of all: until then the next pass sees that project files have changed.
   await keepProjectFiles(state, stored);
@@ -103,6 +109,7 @@ export async function savePass(
   const touchedProject: FilePath[] = [];
   for (const path of touched) if (await isProjectFile(path)) touchedProject.push(path);
   const mayDiffer = touchedProject.length > 0;
+  const saved = new Set(touched);
   const isExactOnly = again.size === 0 && [...touched].every((path) => state.exact.has(path));
   const projectFiles = [...new Set([...stored.keys(), ...touchedProject])];
   const fileIds = await plan(state, mayDiffer || state.held === undefined ? projectFiles : undefined, mark, signal);
@@ -112,12 +119,16 @@ export async function savePass(
     throwIfCancelled(signal);
     return Promise.resolve();
   };
-  await resolvePlanned(state, fileIds, false, { signal, pass, onProgress: () => undefined }, async (step) => {
+  const hooks = { signal, pass, onProgress: () => undefined };
+  const work = workOn(state, fileIds.length, false, hooks, async (step) => {
     const affected = [...step.affected];
     await recount(db, affected);
     await state.onUsage(affected);
     onResolved(step.files);
   });
+  const ahead = fileIds.filter((id) => saved.has(state.held!.paths.get(id)!));
+  if (fileIds.length - ahead.length > fewStirred && ahead.length <= mostAhead) await resolveAhead(work, ahead);
+  await resolveFiles(work, fileIds);
   if (mayDiffer) await keepProjectFiles(state, stored);
 }
 
@@ -173,30 +184,29 @@ async function plan(
   return sameEntries(before, after) ? changed : held.thread.ask('planAll', mark.seen);
 }
 
-async function resolvePlanned(
+function workOn(
   state: PassState,
-  fileIds: readonly number[],
+  total: number,
   inBulk: boolean,
   hooks: ResolveHooks,
   onWritten: (step: WrittenStep) => Promise<void>,
-): Promise<ResolveCounts> {
+): ResolveWork {
   let done = 0;
-  const work = {
+  return {
     ...{ db: state.db, inBulk, signal: hooks.signal },
-    held: (): HeldProject => state.held!,
-    reload: async (): Promise<void> => {
+    held: () => state.held!,
+    async reload() {
       await load(state, [...state.held!.projectFiles.keys()], hooks.signal);
     },
-    isTouched: (path: FilePath): boolean => state.touched.has(path),
-    pass: (): Promise<void> => hooks.pass(),
-    async onWritten(step: WrittenStep): Promise<void> {
+    isTouched: (path) => state.touched.has(path),
+    pass: () => hooks.pass(),
+    async onWritten(step) {
       for (const path of step.dropped) state.again.add(path);
       await onWritten(step);
       done += step.files.length + step.dropped.length;
-      hooks.onProgress(done, fileIds.length, step.files.at(-1));
+      hooks.onProgress(done, total, step.files.at(-1));
     },
   };
-  return resolveFiles(work, fileIds);
 }
 
 async function keepProjectFiles({ db, vault, held }: PassState, before: ProjectFiles): Promise<void> {

@@ -80,6 +80,16 @@ export async function resolveFiles(work: ResolveWork, fileIds: readonly number[]
   }
 }
 
+/**
+ * Stores what these few files lead to, though not that they are resolved: what somebody has just saved is right at once, and
+ * should all that it stirs not be reached, the same is planned again.
+ */
+export async function resolveAhead(work: ResolveWork, fileIds: readonly number[]): Promise<void> {
+  const rows = await resolveBatch(work, await readBatch(work, fileIds), () => work.reload());
+  const { written, affected } = await store(work, rows, true);
+  await work.onWritten({ files: pathsOf(work, written), dropped: [], affected });
+}
+
 async function readBatch({ db }: ResolveWork, fileIds: readonly number[]): Promise<readonly ReferencesOfFile[]> {
   return fileIds.length === 0 ? [] : readReferences(db, fileIds);
 }
@@ -125,20 +135,9 @@ async function resolveBatch(
 }
 
 async function write(work: ResolveWork, rows: readonly ResolutionRows[], counts: ResolveCounts): Promise<void> {
-  const { paths, hasRows } = work.held();
-  const isTouched = (fileId: number): boolean => {
-    const path = paths.get(fileId);
-    return path === undefined || work.isTouched(path);
-  };
-  const files = rows.map((row) => ({ ...row, isNew: work.inBulk && !hasRows.has(row.fileId) }));
-  const { written, affected } = await writeResolutions(
-    work.db,
-    files,
-    ({ fileId, dependsOn }) => isTouched(fileId) || dependsOn.some(isTouched),
-    work.signal,
-  );
+  const { written, affected } = await store(work, rows, false);
   for (const { fileId, relationships, external, unresolved, problem } of written) {
-    hasRows.add(fileId);
+    work.held().hasRows.add(fileId);
     counts.relationships += relationships;
     counts.external += external;
     counts.unresolved += unresolved;
@@ -146,8 +145,30 @@ async function write(work: ResolveWork, rows: readonly ResolutionRows[], counts:
   }
   counts.files += written.length;
   const done = new Set(written.map(({ fileId }) => fileId));
-  const pathsOf = (some: readonly { readonly fileId: number }[]): FilePath[] =>
-    some.flatMap(({ fileId }) => paths.get(fileId) ?? []);
-  const dropped = pathsOf(rows.filter(({ fileId }) => !done.has(fileId)));
-  await work.onWritten({ files: pathsOf(written), dropped, affected });
+  const dropped = rows.filter(({ fileId }) => !done.has(fileId));
+  await work.onWritten({ files: pathsOf(work, written), dropped: pathsOf(work, dropped), affected });
+}
+
+/** Leaves out files that something has written to since, or to one that their answer rests on. */
+function store(
+  work: ResolveWork,
+  rows: readonly ResolutionRows[],
+  ahead: boolean,
+): ReturnType<typeof writeResolutions> {
+  const { paths, hasRows } = work.held();
+  const isTouched = (fileId: number): boolean => {
+    const path = paths.get(fileId);
+    return path === undefined || work.isTouched(path);
+  };
+  return writeResolutions(
+    work.db,
+    rows.map((row) => ({ ...row, isNew: work.inBulk && !hasRows.has(row.fileId) })),
+    ({ fileId, dependsOn }) => isTouched(fileId) || dependsOn.some(isTouched),
+    { signal: work.signal, ahead },
+  );
+}
+
+function pathsOf(work: ResolveWork, files: readonly { readonly fileId: number }[]): FilePath[] {
+  const { paths } = work.held();
+  return files.flatMap(({ fileId }) => paths.get(fileId) ?? []);
 }
