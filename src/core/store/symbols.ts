@@ -100,8 +100,8 @@ export async function symbolKey(db: Queryable, symbol: CodeSymbol): Promise<numb
 const longestQuestion = 6_000;
 
 /**
- * Symbols by SymbolId, else by qualified name, else by name, each in its exact case, and then the same names in any
- * case: the first of these that finds any. In order of path and place.
+ * Symbols by SymbolId, else by qualified name, else by name, each in its exact case, and then in any case by qualified name,
+ * by the last parts of one, and by name: the first of these that finds any. In order of path and place.
  */
 export async function findSymbols(
   db: Queryable,
@@ -140,6 +140,12 @@ const lookups: readonly Lookup[] = [
   { sql: `${namedLike} AND ${qualifiedName} = $3`, parts: ends },
   { sql: `${namedLike} AND s.name = $3`, parts: (wanted) => [wanted] },
   { sql: `${namedLike} AND lower(${qualifiedName}) = lower($3)`, parts: ends },
+  {
+    // Its last parts: who asks for `Cart.total` may not know of the namespaces around.
+    sql: `${namedLike} AND right(lower(${qualifiedName}), length($3)) = lower($3)
+      AND left(right(${qualifiedName}, length($3) + 1), 1) !~ '[[:alnum:]_]'`,
+    parts: (wanted) => ends(wanted).slice(1),
+  },
   { sql: `${namedLike} AND $3::text IS NOT NULL`, parts: (wanted) => [wanted] },
 ];
 

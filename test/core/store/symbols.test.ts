@@ -35,6 +35,9 @@ onEachDatabase('symbols', (fresh) => {
     ['Cart.total', ['src/shop.ts/Cart#total().']],
     ['cart.TOTAL', ['src/shop.ts/Cart#total().', 'src/shop.ts/Cart#Total().']],
     ['std::vec::Vec::push_back', ['src/shop.ts/std/vec/Vec#push_back().']],
+    ['Vec::push_back', ['src/shop.ts/std/vec/Vec#push_back().']],
+    ['vec::Vec::PUSH_BACK', ['src/shop.ts/std/vec/Vec#push_back().']],
+    ['ec::push_back', []],
     ['Guide.1.2 Set up', ['src/shop.ts/`1.2 Set up`.']],
     ['1.2 Set up', ['src/shop.ts/`1.2 Set up`.']],
     ['total', ['src/bill.ts/Bill#total().', 'src/shop.ts/Cart#total().']],
@@ -48,7 +51,7 @@ onEachDatabase('symbols', (fresh) => {
     ['/'.repeat(5_000), []],
     ['x'.repeat(10_000), []],
   ];
-  it('are found by id, else by qualified name, else by name, exactly or else in any case', async () => {
+  it('are found by id, else by qualified name, whole or its last parts, else by name, exactly or else in any case', async () => {
     const db = await fresh();
     await shop(db);
     for (const [idOrName, expected] of cases) {
