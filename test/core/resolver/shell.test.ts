@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { FilePath } from '../../../src/core/model/ids';
+import { matchesPattern } from '../../../src/core/resolver/shell/pattern';
 import { evaluateWord, root, unknown } from '../../../src/core/resolver/shell/words';
 import { check, openFixture } from './fixture';
 
@@ -310,5 +311,30 @@ describe('shell', () => {
     for (const path of ['main.sh', 'a.sh', 'b.sh']) project.resolve(path);
     await project.set('b.sh', 'other() { :; }');
     assert.deepEqual(project.resolver.dependents(['b.sh' as FilePath]).sort(), ['a.sh', 'main.sh']);
+  });
+});
+
+describe('patterns of the shell', () => {
+  const matches: readonly (readonly [pattern: string, path: string, expected: boolean])[] = [
+    ['lib/*.sh', 'lib/a.sh', true],
+    ['lib/*.sh', 'lib/.sh', false],
+    ['lib/.*', 'lib/.sh', true],
+    ['lib/*', 'lib/more/a.sh', false],
+    ['?ore/*/x.sh', 'more/1/x.sh', true],
+    ['a*b*c', 'aXbYbZc', true],
+    ['a*b*c', 'aXbYbZ', false],
+    ['**', 'anything', true],
+    ['a.sh', 'aXsh', false],
+    ['', '', true],
+    ['?', '', false],
+  ];
+  for (const [pattern, path, expected] of matches) {
+    it(`${pattern || 'nothing'} ${expected ? 'stands' : 'does not stand'} for ${path || 'nothing'}`, () => {
+      assert.equal(matchesPattern(pattern, path), expected);
+    });
+  }
+
+  it('are matched in time, however many signs they have', () => {
+    assert.equal(matchesPattern(`${'*a'.repeat(500)}b`, 'a'.repeat(2_000)), false);
   });
 });

@@ -4,6 +4,7 @@ import type { ListedImport } from '../../parser/code/listing';
 import type { Family } from '../listed/families';
 import type { ListedFile, ListedProject } from '../listed/project';
 import { basename, dirname, join } from '../modules/paths';
+import { isPattern, matchesPattern } from './pattern';
 import { evaluateWord, root, unknown } from './words';
 
 export interface Sourced {
@@ -26,8 +27,6 @@ export interface Sources {
 }
 
 const mostFiles = 2000;
-/** Names that begin with a dot are not meant by `*`. */
-const wildcards: Readonly<Record<string, string>> = { '*': '(?!(?<=/|^)\\.)[^/]*', '?': '[^/]' };
 
 export function createSources(
   project: ListedProject,
@@ -52,10 +51,8 @@ export function createSources(
 
   /** Of a path, or of a pattern of the shell. Undefined if there is none. */
   function unitsOf(path: string | undefined): readonly number[] | undefined {
-    if (path === undefined || !/[*?]/.test(path)) return oneOrNone(shellUnit(path));
-    const parts = path.split(/([*?])/).map((part) => wildcards[part] ?? part.replace(/[\\^$.+()|[\]{}]/g, '\\$&'));
-    const pattern = new RegExp(`^${parts.join('')}$`);
-    const found = project.filesOf(family).flatMap(({ unit }) => (pattern.test(unit.path) ? [unit.id] : []));
+    if (path === undefined || !isPattern(path)) return oneOrNone(shellUnit(path));
+    const found = project.filesOf(family).flatMap(({ unit }) => (matchesPattern(path, unit.path) ? [unit.id] : []));
     return found.length === 0 ? undefined : found;
   }
 
@@ -74,7 +71,7 @@ export function createSources(
       path: file.unit.path,
       valuesOf: (variable) => valuesOf(file, from, variable),
     });
-    const awaited = /[*?]/.test(path) ? dirname(path) : path;
+    const awaited = isPattern(path) ? dirname(path) : path;
     const nothing: Sourced = { units: [], awaited };
     if (/[\s[\]{}<>()]/.test(path) || path === '') return nothing;
     if (name === 'load') return { awaited, units: unitsAt(file, `${path}.bash`) ?? unitsAt(file, path) ?? [] };

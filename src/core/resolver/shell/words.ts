@@ -16,10 +16,11 @@ export interface Surroundings {
 }
 
 const mostSteps = 24;
+const longestPath = 4096;
 
 /** With {@link unknown} in place of what cannot be known. */
 export function evaluateWord(word: string, around: Surroundings): string {
-  return evaluate(word, around, new Map());
+  return word.length > longestPath ? unknown : evaluate(word, around, new Map());
 }
 
 /** `known`: variables that were evaluated; one that needs itself is unknown. */
@@ -40,8 +41,6 @@ function evaluate(word: string, around: Surroundings, known: Map<string, string>
 }
 
 const own = /^(?:BASH_SOURCE|0|\(%\):-%x|BATS_TEST_FILENAME)$/;
-const longestPath = 4096;
-
 function variable(name: string, around: Surroundings, known: Map<string, string>): string {
   if (own.test(name)) return `${root}/${around.path}`;
   if (name === 'BATS_TEST_DIRNAME') return above(`${root}/${around.path}`);
@@ -49,7 +48,9 @@ function variable(name: string, around: Surroundings, known: Map<string, string>
   let found = known.get(name);
   if (found === undefined) {
     known.set(name, unknown);
-    const values = around.valuesOf(name).map((value) => tidy(evaluate(value, around, known)));
+    const values = around
+      .valuesOf(name)
+      .map((value) => (value.length > longestPath ? unknown : tidy(evaluate(value, around, known))));
     const told = new Set(values.filter((value) => value !== '' && !value.includes(unknown)));
     found = told.size === 1 ? [...told][0]! : unknown;
     known.set(name, found);
