@@ -40,8 +40,9 @@ export interface AmbientParts {
 
 export function readAmbient({ units, decoded, moduleUnit, isIncluded }: AmbientParts): Ambient {
   const ambient: Ambient = { globals: new Map(), modules: new Map(), augmentations: new Map(), groups: new Map() };
-  for (const unit of units) {
-    if (!isAmbient(unit.declarations) || !isIncluded(unit)) continue;
+  // In whatever order files come and come again, the same declaration is the first.
+  const ambientUnits = [...units].filter((unit) => isAmbient(unit.declarations) && isIncluded(unit));
+  for (const unit of ambientUnits.sort((one, other) => (one.path < other.path ? -1 : 1))) {
     const { decls, modules } = decoded(unit);
     const file = decls[0]!;
     const isScript = (file.flags & declFlags.global) !== 0;

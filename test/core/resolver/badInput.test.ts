@@ -181,6 +181,21 @@ import './more';
 new Cart().clear();
 //         ^^^^^ calls more.ts/\`./cart\`/Cart#clear().
 `,
+  'of a module that several files declare the first by path, in whatever order they come': `
+//- /main.ts
+import * as host from 'host';
+//          ^^^^ imports a.d.ts/host/
+host.run();
+//   ^^^ calls a.d.ts/host/run().
+//- /b.d.ts
+declare module 'host' {
+  export function run(): void;
+}
+//- /a.d.ts
+declare module 'host' {
+  export function run(): void;
+}
+`,
   'what a file adds to a library is not the library': `
 //- /more.ts
 import type { Request } from 'server';
