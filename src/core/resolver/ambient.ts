@@ -13,7 +13,7 @@ export interface Named {
 
 /** A module that is declared and is no file. */
 export interface AmbientModule {
-  /** The first of its blocks. */
+  /** The first of its blocks, one that declares it before those that add to it. */
   readonly block: Decl;
   /** False if it is a library's that is only added to: what `names` lacks may be there, and the whole is not its block. */
   readonly isWhole: boolean;
@@ -40,15 +40,9 @@ export interface AmbientParts {
 
 export function readAmbient({ units, decoded, moduleUnit, isIncluded }: AmbientParts): Ambient {
   const ambient: Ambient = { globals: new Map(), modules: new Map(), augmentations: new Map(), groups: new Map() };
-  // In whatever order files come and come again, the same declaration is the first.
-  const ambientUnits = [...units].filter((unit) => isAmbient(unit.declarations) && isIncluded(unit));
-  for (const unit of ambientUnits.sort((one, other) => (one.path < other.path ? -1 : 1))) {
-    const { decls, modules } = decoded(unit);
-    const file = decls[0]!;
-    const isScript = (file.flags & declFlags.global) !== 0;
+  for (const { unit, file, modules, isScript } of inOrder({ units, decoded, isIncluded })) {
     if (isScript) addNames(ambient, ambient.globals, file);
     for (const block of modules) {
-      // A script declares a module; a module adds to one.
       const target = isScript ? undefined : moduleUnit(unit.id, block.name);
       if (block.name === 'global') addNames(ambient, ambient.globals, block);
       else if (target === undefined) addModule(ambient, block, isScript);
@@ -56,6 +50,26 @@ export function readAmbient({ units, decoded, moduleUnit, isIncluded }: AmbientP
     }
   }
   return ambient;
+}
+
+interface AmbientFile {
+  readonly unit: Unit;
+  readonly file: Decl;
+  readonly modules: readonly Decl[];
+  /** A script declares modules; a module adds to them. */
+  readonly isScript: boolean;
+}
+
+/** What declares before what adds, each by path: in whatever order files come, the same declaration is the first. */
+function inOrder({ units, decoded, isIncluded }: Omit<AmbientParts, 'moduleUnit'>): AmbientFile[] {
+  const files = [...units].flatMap((unit): AmbientFile | readonly AmbientFile[] => {
+    if (!isAmbient(unit.declarations) || !isIncluded(unit)) return [];
+    const { decls, modules } = decoded(unit);
+    const file = decls[0]!;
+    return { unit, file, modules, isScript: (file.flags & declFlags.global) !== 0 };
+  });
+  const rank = ({ isScript }: AmbientFile): number => (isScript ? 0 : 1);
+  return files.sort((one, other) => rank(one) - rank(other) || (one.unit.path < other.unit.path ? -1 : 1));
 }
 
 function addNames(ambient: Ambient, names: Map<string, Named>, { exports }: Decl): void {
@@ -78,7 +92,7 @@ function group({ groups }: Ambient, known: Decl | undefined, more: Decl | undefi
 
 function addModule(ambient: Ambient, block: Decl, isWhole: boolean): void {
   const known = ambient.modules.get(block.name) ?? { block, isWhole, names: new Map<string, Named>() };
-  ambient.modules.set(block.name, { ...known, isWhole: known.isWhole || isWhole });
+  ambient.modules.set(block.name, known);
   group(ambient, known.block, block);
   addNames(ambient, known.names, block);
 }

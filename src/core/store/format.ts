@@ -63,7 +63,7 @@ export const indexFormatVersion = 25;
  * 25: what overrides a method of Java as those see it who know nothing of type parameters.
  * 26: what extends a template extends none of its specializations; a type parameter is its bound for names alone.
  * 27: overloads of Java by results, constants and constructions of its libraries, and by what takes any number.
- * 28: of a module that several files declare the first by path.
+ * 28: of a module that several files declare the first by path, and before those that add to it.
  */
 export const resolutionFormatVersion = 28;
 

@@ -195,6 +195,11 @@ declare module 'host' {
 declare module 'host' {
   export function run(): void;
 }
+//- /0.ts
+import 'host';
+declare module 'host' {
+  export function run(): void;
+}
 `,
   'what a file adds to a library is not the library': `
 //- /more.ts

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { throwIfCancelled } from '../../model/errors';
 import type { ContentHash, FilePath } from '../../model/ids';
-import { basesOf, isTsconfig } from '../../resolver/modules/tsconfig';
+import { basesOf } from '../../resolver/modules/tsconfig';
 import type { Database } from '../../store/database';
 import { readEdges, readResolvable, readResolvableOf } from '../../store/resolutions';
 import type { ResolvableFile, StoredEdges } from '../../store/resolutions';
@@ -102,14 +102,13 @@ export async function giveProjectFiles(
 /** With them what a tsconfig extends, be it ignored: frameworks generate there what a project calls its folders. */
 export async function readProjectFiles(vault: StoredVault, paths: readonly FilePath[]): Promise<Map<FilePath, string>> {
   const texts = new Map<FilePath, string>();
-  const given = new Set(paths);
   const wanted = new Set([...paths].sort());
   for (const path of wanted) {
     const read = await readSource(vault.folder, { path, wanted: true }, largestReadLimits);
     if (read.kind !== 'text') continue;
     texts.set(path, read.text);
     // A set that grows is gone through to its new end.
-    if (isTsconfig(path) || !given.has(path)) basesOf(path, read.text).forEach((base) => wanted.add(base as FilePath));
+    if (path.endsWith('.json')) for (const base of basesOf(path, read.text)) wanted.add(base as FilePath);
   }
   return texts;
 }

@@ -127,7 +127,8 @@ export async function savePass(
     onResolved(step.files);
   });
   const ahead = fileIds.filter((id) => saved.has(state.held!.paths.get(id)!));
-  if (fileIds.length - ahead.length > fewStirred && ahead.length <= mostAhead) await resolveAhead(work, ahead);
+  const isSeenFirst = ahead.length > 0 && ahead.length <= mostAhead && fileIds.length - ahead.length > fewStirred;
+  if (isSeenFirst) await resolveAhead(work, ahead);
   await resolveFiles(work, fileIds);
   if (mayDiffer) await keepProjectFiles(state, stored);
 }

@@ -24,11 +24,14 @@ export const plainDispatch: Dispatch = {
 /** UTF-16 units before and behind a name that are looked at. */
 const longestHead = 400;
 
+/** PHP need not be told: it has one member of a name. */
+const nothing = /^(?!)/;
+
 const overriding: Readonly<Record<string, RegExp>> = {
   java: /@Override\b/,
   kotlin: /\boverride\b/,
   csharp: /\boverride\b/,
-  php: /^(?!)/,
+  php: nothing,
 };
 
 /** Languages in which not all that others see may be redefined: of PHP constructors alone. */
